@@ -1,0 +1,7 @@
+/**
+ * Container adapters for Arquillian.
+ */
+@NullMarked
+package org.sipario.arquillian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The four state machines of RFC 3261 §17 (as amended by RFC 4320 and RFC 6026) and the layer that runs them.
+ *
+ * <p>Knows messages, not sockets: what goes out goes through a {@code Wire}, time comes from {@code Timers}.
+ */
+@NullMarked
+package org.sipario.transaction;
+
+import org.jspecify.annotations.NullMarked;
