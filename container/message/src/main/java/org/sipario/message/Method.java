@@ -1,0 +1,50 @@
+package org.sipario.message;
+
+/**
+ * A request method: case-sensitive token, RFC 3261 §7.1. Unknown ones are as good as known ones.
+ *
+ * @param name as on the wire
+ */
+public record Method(String name) {
+
+    public static final Method INVITE = new Method("INVITE");
+    public static final Method ACK = new Method("ACK");
+    public static final Method CANCEL = new Method("CANCEL");
+    public static final Method BYE = new Method("BYE");
+    public static final Method OPTIONS = new Method("OPTIONS");
+    public static final Method REGISTER = new Method("REGISTER");
+    public static final Method PRACK = new Method("PRACK");
+    public static final Method UPDATE = new Method("UPDATE");
+    public static final Method INFO = new Method("INFO");
+    public static final Method MESSAGE = new Method("MESSAGE");
+    public static final Method SUBSCRIBE = new Method("SUBSCRIBE");
+    public static final Method NOTIFY = new Method("NOTIFY");
+    public static final Method PUBLISH = new Method("PUBLISH");
+    public static final Method REFER = new Method("REFER");
+
+    /** The shared constant for a known method, a new value for any other token. */
+    public static Method of(String name) {
+        return switch (name) {
+            case "INVITE" -> INVITE;
+            case "ACK" -> ACK;
+            case "CANCEL" -> CANCEL;
+            case "BYE" -> BYE;
+            case "OPTIONS" -> OPTIONS;
+            case "REGISTER" -> REGISTER;
+            case "PRACK" -> PRACK;
+            case "UPDATE" -> UPDATE;
+            case "INFO" -> INFO;
+            case "MESSAGE" -> MESSAGE;
+            case "SUBSCRIBE" -> SUBSCRIBE;
+            case "NOTIFY" -> NOTIFY;
+            case "PUBLISH" -> PUBLISH;
+            case "REFER" -> REFER;
+            default -> new Method(name);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,10 @@
+package org.sipario.message;
+
+/** A URI of a scheme SIP knows nothing of, kept as text: urn, im, pres, mailto, http and so on. */
+public record OtherUri(String scheme, String text) implements Uri {
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
