@@ -1,0 +1,13 @@
+package org.sipario.transaction;
+
+import org.sipario.message.SipResponse;
+
+/** Who sent a request and hears what becomes of it. Called on the threads of wire and timers: must not block. */
+public interface ClientUser {
+
+    /** A response that is news: provisional (100 too), final, each 2xx to an INVITE (RFC 6026: also later ones). */
+    void response(SipResponse response);
+
+    /** No final response will come. Called at most once, and never after a final response. */
+    void failed(Failure failure);
+}

@@ -1,0 +1,9 @@
+package org.sipario.transaction;
+
+/** Who answers a request and hears what becomes of the answer. Called on the threads of wire and timers: must not block. */
+@FunctionalInterface
+public interface ServerUser {
+
+    /** The response could not be sent, or (timer H) no ACK came for a non-2xx final response to an INVITE. */
+    void failed(Failure failure);
+}

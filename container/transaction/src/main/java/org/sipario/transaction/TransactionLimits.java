@@ -1,0 +1,12 @@
+package org.sipario.transaction;
+
+/**
+ * Bounds of the layer.
+ *
+ * @param serverTransactions alive at once, lingering ones included; beyond it new requests are answered 503 with Retry-After
+ */
+public record TransactionLimits(int serverTransactions) {
+
+    /** Room for 3,000 calls a second, whose two server transactions linger 32 s, in about 100 MB. */
+    public static final TransactionLimits DEFAULT = new TransactionLimits(400_000);
+}

@@ -1,0 +1,22 @@
+package org.sipario.transaction;
+
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+
+/** The floor above (RFC 3261 §5, "transaction user"). Called on the threads of the wire: must not block. */
+public interface TransactionUser {
+
+    /** A new request, in or outside a dialog; neither ACK nor CANCEL. */
+    void request(SipRequest request, ServerTransaction transaction);
+
+    /** A CANCEL, with its own transaction to answer, and the transaction it means or null where there is none (§9.2). */
+    void cancel(SipRequest cancel, ServerTransaction transaction, @Nullable ServerTransaction invite);
+
+    /** An ACK that belongs to a 2xx: end to end, without a transaction (§13.2.2.4). */
+    void ack(SipRequest ack, Flow flow);
+
+    /** A response that belongs to no transaction: a late retransmission of a 2xx, or nonsense (§16.7, §18.1.2). */
+    void response(SipResponse response, Flow flow);
+}
