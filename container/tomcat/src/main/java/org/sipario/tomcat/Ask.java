@@ -1,0 +1,98 @@
+package org.sipario.tomcat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * Questions of {@code bin/sipario} to a running server, asked from outside: its run file says where it listens, and then the
+ * listening points themselves are asked.
+ */
+public final class Ask {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path base;
+
+    private Ask(Path base) {
+        this.base = base;
+    }
+
+    /**
+     * Answers on standard output and with the exit status: 0 for yes, 1 for no.
+     *
+     * @param arguments the server's base folder; {@code status}, {@code deployed} or {@code undeployed}; the name of a file in
+     *     {@code apps/} for the last two
+     */
+    public static void main(String[] arguments) throws IOException {
+        Ask ask = new Ask(Path.of(arguments[0]));
+        boolean yes = switch (arguments[1]) {
+            case "status" -> ask.status();
+            case "deployed" -> ask.deployed(arguments[2]);
+            case "undeployed" -> ask.undeployed(arguments[2]);
+            default -> throw new IllegalArgumentException(arguments[1]);
+        };
+        System.exit(yes ? 0 : 1);
+    }
+
+    private boolean status() throws IOException {
+        Properties said = said();
+        boolean all = said.containsKey("pid");
+        System.out.println(
+                all ? "process " + said.getProperty("pid") + ", " + base : "no server runs here (" + base + ")");
+        for (String key : said.stringPropertyNames().stream().sorted().toList()) {
+            String value = said.getProperty(key);
+            if (key.startsWith("listening.")) {
+                boolean answers = Ping.answers(ListeningAddress.parse(value));
+                all &= answers;
+                System.out.println(value + (answers ? " answers" : " DOES NOT ANSWER"));
+            } else if (key.startsWith("application.")) {
+                System.out.println(key.substring("application.".length()) + " " + value.split(" ")[0]);
+            }
+        }
+        return all;
+    }
+
+    private boolean deployed(String name) throws IOException {
+        String stamp = " " + base.resolve("apps").resolve(name).toFile().lastModified();
+        Properties said = await(p -> p.getProperty("application." + name, "").endsWith(stamp));
+        boolean runs = said.getProperty("application." + name, "").equals("running" + stamp);
+        System.out.println(name + (runs ? " is deployed" : " did not start; see " + base.resolve("logs/sipario.log")));
+        return runs;
+    }
+
+    private boolean undeployed(String stem) throws IOException {
+        Predicate<Properties> gone = p -> p.stringPropertyNames().stream()
+                .noneMatch(key -> key.equals("application." + stem)
+                        || Archive.named(key)
+                                && key.substring(0, key.length() - 4).equals("application." + stem));
+        boolean is = gone.test(await(gone));
+        System.out.println(stem + (is ? " is undeployed" : " is still there; see " + base.resolve("logs/sipario.log")));
+        return is;
+    }
+
+    private Properties await(Predicate<Properties> condition) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Properties said = said();
+        while (!condition.test(said) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            said = said();
+        }
+        return said;
+    }
+
+    private Properties said() throws IOException {
+        Properties said = new Properties();
+        Path file = base.resolve("run/server.properties");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                said.load(reader);
+            }
+        }
+        return said;
+    }
+}

@@ -1,0 +1,87 @@
+package org.sipario.tomcat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.tomcat.util.IntrospectionUtils;
+
+/**
+ * A second reading of {@code conf/server.xml}, for complaints only: Tomcat's own reading builds the server but forgets on
+ * which line it found what.
+ */
+record ConfigurationFile(Path file, List<Element> elements) {
+
+    /** An element with its attributes, properties already put in, and the line it starts on. */
+    record Element(String name, int line, Map<String, String> attributes) {}
+
+    ConfigurationFile {
+        elements = List.copyOf(elements);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws StartFailure when it is not there or not XML
+     */
+    static ConfigurationFile read(Path file) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try (InputStream in = Files.newInputStream(file)) {
+            XMLStreamReader reader = factory.createXMLStreamReader(in);
+            List<Element> elements = new ArrayList<>();
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                    elements.add(element(reader));
+                }
+            }
+            return new ConfigurationFile(file, elements);
+        } catch (NoSuchFileException _) {
+            throw new StartFailure(file + " is not there; a fresh one comes with the package");
+        } catch (IOException e) {
+            throw new StartFailure(file + " cannot be read: " + e.getMessage());
+        } catch (XMLStreamException e) {
+            throw new StartFailure(
+                    file + ", line " + e.getLocation().getLineNumber() + ": not well-formed XML: " + reason(e));
+        }
+    }
+
+    /** The parser's message without the place, which it puts on a line before. */
+    private static String reason(XMLStreamException e) {
+        String message = String.valueOf(e.getMessage());
+        int start = message.indexOf("Message: ");
+        return start < 0 ? message : message.substring(start + "Message: ".length());
+    }
+
+    private static Element element(XMLStreamReader reader) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.put(reader.getAttributeLocalName(i), withProperties(reader.getAttributeValue(i)));
+        }
+        return new Element(reader.getLocalName(), reader.getLocation().getLineNumber(), attributes);
+    }
+
+    private static String withProperties(String value) {
+        IntrospectionUtils.PropertySource[] system = {System::getProperty};
+        return IntrospectionUtils.replaceProperties(value, null, system, null);
+    }
+
+    /** Where the connector with these settings stands, as {@code conf/server.xml, line 41}; the file alone if in doubt. */
+    String placeOf(Map<String, String> attributes) {
+        List<Element> same = elements.stream()
+                .filter(e -> e.name().equals("Connector")
+                        && e.attributes().entrySet().containsAll(attributes.entrySet()))
+                .toList();
+        return same.size() == 1 ? file + ", line " + same.getFirst().line() : file.toString();
+    }
+}

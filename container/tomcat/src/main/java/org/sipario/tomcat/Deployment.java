@@ -1,0 +1,11 @@
+package org.sipario.tomcat;
+
+/**
+ * What has become of a file or directory in {@code apps/}.
+ *
+ * @param file its name there
+ * @param context the name of Tomcat's context made of it, such as {@code /shop##2}
+ * @param modified its modification time in milliseconds, which tells one deployment of a name from the next
+ * @param running whether the application serves
+ */
+record Deployment(String file, String context, long modified, boolean running) {}

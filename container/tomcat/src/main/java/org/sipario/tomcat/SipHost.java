@@ -1,0 +1,60 @@
+package org.sipario.tomcat;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.catalina.core.StandardHost;
+
+/**
+ * A virtual host whose applications may speak SIP as well as HTTP.
+ *
+ * <p>In {@code conf/server.xml}: {@code <Host className="org.sipario.tomcat.SipHost"
+ * hostConfigClass="org.sipario.tomcat.SipHostConfig" appBase="apps" legacyAppBase="apps-javax">}.
+ */
+public final class SipHost extends StandardHost {
+    private final Map<String, Deployment> deployments = new TreeMap<>();
+    private Runnable onChange = () -> {};
+
+    /** Makes a host whose contexts are {@link SipContext}s. */
+    public SipHost() {
+        setContextClass(SipContext.class.getName());
+    }
+
+    /**
+     * Takes the attribute that Tomcat has read already when it makes the host, so that Tomcat does not warn about it.
+     *
+     * @param className the class name of the host's deployer
+     */
+    public void setHostConfigClass(String className) {
+        if (!className.equals(SipHostConfig.class.getName())) {
+            throw new StartFailure(
+                    "hostConfigClass=\"" + className + "\" of SipHost is not " + SipHostConfig.class.getName());
+        }
+    }
+
+    /** What has become of each archive and directory in {@code apps/}, by the name that it has there. */
+    Map<String, Deployment> deployments() {
+        synchronized (deployments) {
+            return Collections.unmodifiableMap(new TreeMap<>(deployments));
+        }
+    }
+
+    /** Calls back after each change of {@link #deployments()}, on the thread that deploys. */
+    void onChange(Runnable callback) {
+        onChange = callback;
+    }
+
+    void deployed(Deployment deployment) {
+        synchronized (deployments) {
+            deployments.put(deployment.file(), deployment);
+        }
+        onChange.run();
+    }
+
+    void undeployed(String context) {
+        synchronized (deployments) {
+            deployments.values().removeIf(d -> d.context().equals(context));
+        }
+        onChange.run();
+    }
+}

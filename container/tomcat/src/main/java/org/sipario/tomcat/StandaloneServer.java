@@ -1,0 +1,113 @@
+package org.sipario.tomcat;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.logging.LogManager;
+import org.apache.catalina.Container;
+import org.apache.catalina.Engine;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Server;
+import org.apache.catalina.Service;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Bootstrap;
+import org.apache.catalina.startup.Catalina;
+import org.apache.catalina.startup.CatalinaProperties;
+import org.apache.juli.ClassLoaderLogManager;
+
+/**
+ * Tomcat's standalone server with one difference: what does not start as {@code conf/server.xml} asks ends the process with
+ * a sentence, where Tomcat would log a stack and serve the rest.
+ */
+final class StandaloneServer extends Catalina {
+    private static final System.Logger LOG = System.getLogger("org.sipario.Server");
+
+    /** Runs until the server is stopped; the process's exit status. */
+    int run() {
+        Path base = Bootstrap.getCatalinaBaseFile().toPath();
+        try {
+            ConfigurationFile.read(base.resolve("conf/server.xml"));
+            load();
+            getServer().start();
+            requireAll();
+        } catch (StartFailure | LifecycleException e) {
+            return failed(e);
+        }
+        stopAtSignal();
+        RunFile runFile = new RunFile(base.resolve("run/server.properties"), getServer());
+        LOG.log(
+                INFO,
+                "Sipario {0} started in {1} ms",
+                Version.NUMBER,
+                sinceProcessStart().toMillis());
+        runFile.keep();
+        getServer().await();
+        stop();
+        return 0;
+    }
+
+    private void stopAtSignal() {
+        shutdownHook = new CatalinaShutdownHook();
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+        // Its own hook would run beside ours, and what is logged while stopping would be lost.
+        if (LogManager.getLogManager() instanceof ClassLoaderLogManager juli) {
+            juli.setUseShutdownHook(false);
+        }
+    }
+
+    @Override
+    public void load() {
+        initNaming();
+        // Puts conf/catalina.properties into the system properties, which Tomcat's parts then read.
+        CatalinaProperties.getProperty("common.loader");
+        setParentClassLoader(Catalina.class.getClassLoader());
+        parseServerXml(true);
+        Server server = getServer();
+        if (server == null) {
+            throw new StartFailure("conf/server.xml does not describe a server; the reason is in the lines above");
+        }
+        server.setCatalina(this);
+        server.setCatalinaHome(Bootstrap.getCatalinaHomeFile());
+        server.setCatalinaBase(Bootstrap.getCatalinaBaseFile());
+        try {
+            server.init();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Says what is served, and fails if a connector or host is missing. */
+    private void requireAll() {
+        for (Service service : getServer().findServices()) {
+            Engine engine = service.getContainer();
+            for (Container host : engine.findChildren()) {
+                if (!host.getState().isAvailable()) {
+                    throw new StartFailure(
+                            "host " + host.getName() + " did not start; the reason is in the lines above");
+                }
+            }
+            for (Connector connector : service.findConnectors()) {
+                if (!connector.getState().isAvailable()) {
+                    throw new StartFailure(connector + " did not start; the reason is in the lines above");
+                }
+                LOG.log(INFO, "listening: {0}", ListeningAddress.of(connector));
+            }
+        }
+    }
+
+    private static int failed(Exception failure) {
+        StartFailure.explain(failure)
+                .ifPresentOrElse(
+                        sentence -> LOG.log(ERROR, "cannot start: {0}", sentence),
+                        () -> LOG.log(ERROR, "cannot start, and this is not known to be your fault", failure));
+        return 1;
+    }
+
+    private static Duration sinceProcessStart() {
+        return Duration.ofMillis(System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+}
