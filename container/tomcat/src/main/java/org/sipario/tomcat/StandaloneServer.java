@@ -6,10 +6,13 @@ import static java.lang.System.Logger.Level.INFO;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.apache.catalina.Container;
 import org.apache.catalina.Engine;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Server;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
@@ -33,7 +36,7 @@ final class StandaloneServer extends Catalina {
             load();
             getServer().start();
             requireAll();
-        } catch (StartFailure | LifecycleException e) {
+        } catch (IllegalStateException | StartFailure | LifecycleException e) {
             return failed(e);
         }
         stopAtSignal();
@@ -72,10 +75,11 @@ final class StandaloneServer extends Catalina {
         server.setCatalina(this);
         server.setCatalinaHome(Bootstrap.getCatalinaHomeFile());
         server.setCatalinaBase(Bootstrap.getCatalinaBaseFile());
+        allConnectors().forEach(connector -> connector.setThrowOnFailure(true));
         try {
             server.init();
         } catch (LifecycleException e) {
-            throw new IllegalStateException(e);
+            throw explained(e);
         }
     }
 
@@ -96,6 +100,26 @@ final class StandaloneServer extends Catalina {
                 LOG.log(INFO, "listening: {0}", ListeningAddress.of(connector));
             }
         }
+    }
+
+    private List<Connector> allConnectors() {
+        return Arrays.stream(getServer().findServices())
+                .flatMap(service -> Arrays.stream(service.findConnectors()))
+                .toList();
+    }
+
+    /** Tomcat's failure, or in its place what the operator can do about the connector that has no port. */
+    private RuntimeException explained(LifecycleException failure) {
+        if (StartFailure.isBind(failure)) {
+            for (Connector connector : allConnectors()) {
+                if (connector.getState() == LifecycleState.FAILED) {
+                    return new StartFailure("HTTP port " + connector.getPort() + " cannot be had (" + connector
+                            + "): another program has it, or the address is not this machine's."
+                            + " Stop that program, or choose others: -Dhttp.port=PORT -Dbind.address=ADDRESS");
+                }
+            }
+        }
+        return new IllegalStateException(failure);
     }
 
     private static int failed(Exception failure) {

@@ -19,12 +19,17 @@ public final class StartFailure extends RuntimeException {
             if (cause instanceof StartFailure) {
                 return Optional.ofNullable(cause.getMessage());
             }
-            if (cause instanceof BindException) {
-                return Optional.of(
-                        "HTTP cannot listen: " + cause.getMessage()
-                                + ". Stop the program that has the port, or choose another: -Dhttp.port=PORT, -Dbind.address=ADDRESS");
-            }
         }
         return Optional.empty();
+    }
+
+    /** Whether somewhere below a failure a port turned out to be taken, or an address not to be this machine's. */
+    static boolean isBind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
