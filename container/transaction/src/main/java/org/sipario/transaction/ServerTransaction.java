@@ -1,38 +1,67 @@
 package org.sipario.transaction;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
-/** A request that came in and its answers: RFC 3261 §17.2. Safe to use from any thread. */
+/**
+ * A request that came in and its answers: RFC 3261 §17.2. Safe to use from any thread.
+ *
+ * <p>It drives a machine: its lock guards state and timer only, and nobody is called while it is held. Once answered it
+ * holds no message and no user any more, because it may linger for 32 s.
+ */
 public final class ServerTransaction {
 
-    ServerTransaction() {}
+    private final TransactionLayer layer;
+    private final ServerKey key;
+    private final Flow flow;
+    private final Flow reply;
+    private ServerState state;
+    private @Nullable SipRequest request;
+    private @Nullable ServerUser user;
+    private @Nullable Alarm alarm;
 
-    /** The request, until the final response has gone; then null: nothing is kept of a finished call. */
-    public @Nullable SipRequest request() {
-        throw new UnsupportedOperationException();
+    /** @param reply the way of the responses: nearly always the one the request came (RFC 3261 §18.2.2) */
+    ServerTransaction(
+            TransactionLayer layer, ServerKey key, SipRequest request, Flow flow, Flow reply, ServerState state) {
+        this.layer = layer;
+        this.key = key;
+        this.request = request;
+        this.flow = flow;
+        this.reply = reply;
+        this.state = state;
+    }
+
+    /** The request, with what the layer added to its Via, until the final response has gone; then null. */
+    public synchronized @Nullable SipRequest request() {
+        return request;
     }
 
     /** The way the request came. */
     public Flow flow() {
-        throw new UnsupportedOperationException();
+        return flow;
     }
 
-    /** Who wants to hear of failures and is found again by a CANCEL; null until {@link #attach}. */
-    public @Nullable ServerUser user() {
-        throw new UnsupportedOperationException();
+    /**
+     * Who wants to hear of failures and is found again by a CANCEL; null until {@link #attach}, and again when nothing is
+     * left to hear of: after a final response, for an INVITE's non-2xx one after its ACK.
+     */
+    public synchronized @Nullable ServerUser user() {
+        return user;
     }
 
-    /** Says who answers this request. */
-    public void attach(ServerUser user) {
-        throw new UnsupportedOperationException();
+    /** Says who answers this request. Without effect once a final response has gone. */
+    public synchronized void attach(ServerUser user) {
+        if (!state.isAnswered()) {
+            this.user = user;
+        }
     }
 
     /** Whether a final response has gone. */
-    public boolean isAnswered() {
-        throw new UnsupportedOperationException();
+    public synchronized boolean isAnswered() {
+        return state.isAnswered();
     }
 
     /**
@@ -41,6 +70,93 @@ public final class ServerTransaction {
      * @return false if the transaction does not allow it any more; nothing was sent
      */
     public boolean respond(SipResponse response) {
-        throw new UnsupportedOperationException();
+        return on(new ServerEvent.Respond(response), null, null).sends();
+    }
+
+    /** The first effects, once the layer knows that no other transaction has this key. */
+    synchronized void begin(List<Effect> effects) {
+        time(effects);
+    }
+
+    void repeated() {
+        on(ServerEvent.Repeated.REPEATED, null, null);
+    }
+
+    /** An ACK with this key came. @return false if it is for a 2xx, so the user's */
+    boolean acknowledged() {
+        synchronized (this) {
+            if (state instanceof InviteServerTransaction.State.Accepted) {
+                return false;
+            }
+        }
+        on(ServerEvent.Acknowledged.ACKNOWLEDGED, null, null);
+        return true;
+    }
+
+    private void fired(Alarm fired) {
+        on(new ServerEvent.Fired(fired.timer()), fired, null);
+    }
+
+    /**
+     * @param fired the timer that brings this event, which counts only while it is the one running; or null
+     * @param witness hears of a failure when the user is no longer kept
+     */
+    private Step<? extends ServerState> on(ServerEvent event, @Nullable Alarm fired, @Nullable ServerUser witness) {
+        Step<? extends ServerState> step;
+        ServerUser told;
+        boolean ends;
+        synchronized (this) {
+            if (fired != null && fired != alarm) {
+                return Step.stay(state);
+            }
+            told = user == null ? witness : user;
+            step = layer.machines(flow).on(state, event);
+            ends = step.state().isTerminated() && !state.isTerminated();
+            state = step.state();
+            time(step.effects());
+            if (state.isAnswered()) {
+                request = null;
+                user = state instanceof InviteServerTransaction.State.Completed ? user : null;
+            }
+        }
+        if (ends) {
+            layer.ended(key, this);
+        }
+        for (Effect effect : step.effects()) {
+            perform(effect, told);
+        }
+        return step;
+    }
+
+    /** Under the lock: what concerns the timer. */
+    private void time(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Start || effect instanceof Effect.Stop) {
+                if (alarm != null) {
+                    alarm.stop();
+                }
+                alarm = effect instanceof Effect.Start(var timer, var delay)
+                        ? Alarm.set(layer.timers(), timer, delay, this::fired)
+                        : null;
+            }
+        }
+    }
+
+    /** Without the lock: what others are called for. */
+    private void perform(Effect effect, @Nullable ServerUser told) {
+        switch (effect) {
+            case Effect.Send(var message) ->
+                layer.respond(message, reply, () -> on(ServerEvent.Undeliverable.UNDELIVERABLE, null, told));
+            case Effect.Resend(var message) -> layer.resend(key.kind(), message.toBytes(), reply);
+            case Effect.ResendBytes(var bytes) -> layer.resend(key.kind(), bytes, reply);
+            case Effect.Fail(var failure) -> {
+                layer.counters().failed(key.kind(), failure);
+                if (told != null) {
+                    told.failed(failure);
+                }
+            }
+            case Effect.Start _, Effect.Stop _ -> {}
+            case Effect.Deliver _, Effect.Cancel _ -> throw new AssertionError("not of a server: " + effect);
+        }
     }
 }

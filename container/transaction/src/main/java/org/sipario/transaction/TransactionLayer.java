@@ -1,42 +1,290 @@
 package org.sipario.transaction;
 
+import java.net.InetSocketAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
+import org.sipario.message.HeaderName;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.Method;
 import org.sipario.message.Receiver;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.Timers;
+import org.sipario.message.Transport;
+import org.sipario.message.Via;
 import org.sipario.message.Wire;
 
-/** Finds or makes the transaction of every message: RFC 3261 §17, §18.1.2, RFC 6026. Safe to use from any thread. */
+/**
+ * Finds or makes the transaction of every message: RFC 3261 §17, §18.1.2, RFC 6026. Safe to use from any thread.
+ *
+ * <p>What is sent by an internal flow comes back in here at once, on the same thread, as the same object. The two ends of
+ * such a hop are a client and a server transaction, found in two maps.
+ */
 public final class TransactionLayer implements Receiver {
 
+    private final Wire wire;
+    private final Timers timers;
+    private final TransactionLimits limits;
+    private final TransactionUser user;
+    private final Machines reliable;
+    private final Machines unreliable;
+    private final Counters counters = new Counters();
+    private final ConcurrentHashMap<ServerKey, ServerTransaction> servers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ClientKey, ClientDriver> clients = new ConcurrentHashMap<>();
+
+    /**
+     * A layer without transactions.
+     *
+     * @param wire the way out
+     * @param timers the clock
+     * @param timings the base times of the machines
+     * @param limits the bounds
+     * @param user the floor above
+     */
     public TransactionLayer(Wire wire, Timers timers, Timings timings, TransactionLimits limits, TransactionUser user) {
-        throw new UnsupportedOperationException();
+        this.wire = wire;
+        this.timers = timers;
+        this.limits = limits;
+        this.user = user;
+        this.reliable = Machines.of(timings, true);
+        this.unreliable = Machines.of(timings, false);
     }
 
     /** A message from the wire, or by an internal flow. */
     @Override
     public void received(SipMessage message, Flow flow) {
-        throw new UnsupportedOperationException();
+        switch (message) {
+            case SipRequest request when request.isAck() -> ack(request, flow);
+            case SipRequest request -> request(request, flow);
+            case SipResponse response -> response(response, flow);
+        }
+    }
+
+    private void ack(SipRequest ack, Flow flow) {
+        ServerTransaction invite = servers.get(ServerKey.of(ack));
+        if (invite == null || !invite.acknowledged()) {
+            counters.strayAcks.increment();
+            user.ack(TopmostVia.stamp(ack, flow), flow);
+        }
+    }
+
+    private void request(SipRequest received, Flow flow) {
+        ServerKey key = ServerKey.of(received);
+        ServerTransaction known = servers.get(key);
+        if (known != null) {
+            repeated(key, known);
+            return;
+        }
+        SipRequest request = TopmostVia.stamp(received, flow);
+        Flow reply = TopmostVia.reply(received.topVia(), flow);
+        if (isFull(request)) {
+            counters.refused.increment();
+            respond(Stateless.unavailable(request), reply, () -> {});
+            return;
+        }
+        Step<? extends ServerState> first = machines(flow).beginServer(request);
+        ServerTransaction transaction = new ServerTransaction(this, key, request, flow, reply, first.state());
+        known = servers.putIfAbsent(key, transaction);
+        if (known != null) {
+            repeated(key, known);
+            return;
+        }
+        counters.created(key.kind());
+        transaction.begin(first.effects());
+        if (request.method().equals(Method.CANCEL)) {
+            user.cancel(request, transaction, servers.get(ServerKey.cancelled(received)));
+        } else {
+            user.request(request, transaction);
+        }
+    }
+
+    private void repeated(ServerKey key, ServerTransaction known) {
+        counters.absorbed(key.kind());
+        known.repeated();
+    }
+
+    /** Calls in progress may go on a little longer than new ones may begin, for they are what makes room again. */
+    private boolean isFull(SipRequest request) {
+        long bound = limits.serverTransactions();
+        boolean known = request.to().tag() != null || request.method().equals(Method.CANCEL);
+        return servers.mappingCount() >= (known ? bound + bound / 8 : bound);
+    }
+
+    private void response(SipResponse response, Flow flow) {
+        ClientKey key = ClientKey.of(response);
+        ClientDriver client = key == null ? null : clients.get(key);
+        if (client != null) {
+            if (client.isDone()) {
+                counters.absorbed(Kind.client(response.cseq().method()));
+            }
+            client.on(new ClientEvent.Received(response));
+        } else if (isOurs(response.topVia())) {
+            counters.strayResponses.increment();
+            user.response(response, flow);
+        } else {
+            counters.foreignResponses.increment();
+        }
+    }
+
+    private boolean isOurs(Via via) {
+        return pointAt(via.host(), via.port()) != null;
+    }
+
+    private @Nullable ListeningPoint pointAt(String host, int port) {
+        for (ListeningPoint point : wire.listeningPoints()) {
+            int meant = port < 0 ? point.transport().defaultPort() : port;
+            if (point.port() == meant && point.host().equalsIgnoreCase(host)) {
+                return point;
+            }
+        }
+        return null;
     }
 
     /**
      * Sends a request in a transaction of its own. A Via with the sent-by of the flow's listening point is put on top here.
      *
      * @param branch the parameter of that Via, cookie included; new for each call (RFC 3261 §8.1.1.7)
+     * @throws IllegalArgumentException if the branch is in use
      */
     public ClientTransaction send(SipRequest request, Flow flow, String branch, ClientUser user) {
-        throw new UnsupportedOperationException();
+        return begin(withVia(request, flow, branch), flow, branch, user);
+    }
+
+    /** Sends a request that has its Via. */
+    ClientTransaction begin(SipRequest request, Flow flow, String branch, ClientUser user) {
+        ClientKey key = new ClientKey(branch, request.method());
+        Step<? extends ClientState> first = machines(flow).beginClient(request);
+        ClientDriver driver = new ClientDriver(this, key, flow, user, first.state());
+        if (clients.putIfAbsent(key, driver) != null) {
+            throw new IllegalArgumentException("branch " + branch + " is in use by another " + request.method());
+        }
+        counters.created(key.kind());
+        driver.begin(first.effects());
+        return new ClientTransaction(request, flow, driver);
     }
 
     /** Sends an ACK for a 2xx: a new Via, no transaction (RFC 3261 §13.2.2.4). */
     public void sendAck(SipRequest ack, Flow flow, String branch) {
-        throw new UnsupportedOperationException();
+        out(withVia(ack, flow, branch), flow, _ -> {});
     }
 
-    /** Sends a response outside a transaction, where its topmost Via says (RFC 3261 §18.2.2): a stray 2xx going upstream. */
+    /** RFC 3261 §18.1.1; on UDP with rport, so that the answer finds its way back through a NAT (RFC 3581 §3). */
+    private static SipRequest withVia(SipRequest request, Flow flow, String branch) {
+        String via = "SIP/2.0/" + flow.transport().name() + " " + flow.local().sentBy() + ";branch=" + branch
+                + (flow.transport() == Transport.UDP && !flow.isInternal() ? ";rport" : "");
+        return request.edit(edit -> edit.push(HeaderName.VIA, via));
+    }
+
+    /**
+     * Sends a response outside a transaction, where its topmost Via says (RFC 3261 §18.2.2): a stray 2xx going upstream.
+     * Where that Via leads nowhere, the response is dropped and counted.
+     *
+     * @param flow by which it came; its listening point is left from if it speaks the transport of the Via
+     */
     public void forward(SipResponse response, Flow flow) {
-        throw new UnsupportedOperationException();
+        Via via = response.topVia();
+        ListeningPoint self = pointAt(via.host(), via.port());
+        if (self != null && via.received() == null) {
+            received(response, Flow.internal(self));
+            return;
+        }
+        InetSocketAddress target = TopmostVia.target(via);
+        ListeningPoint point = pointFor(via, flow.local());
+        if (target == null || point == null) {
+            counters.unsendable.increment();
+            return;
+        }
+        out(response, Flow.to(point, target), _ -> {});
+    }
+
+    private @Nullable ListeningPoint pointFor(Via via, ListeningPoint preferred) {
+        if (preferred.transport().name().equalsIgnoreCase(via.transport())) {
+            return preferred;
+        }
+        for (ListeningPoint point : wire.listeningPoints()) {
+            if (point.transport().name().equalsIgnoreCase(via.transport())) {
+                return point;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Answers a request without a transaction: one that is malformed but not so much that nobody could be answered. An ACK
+     * is never answered.
+     *
+     * @param flow the way it came
+     * @param status 400 … 699
+     */
+    public void reject(SipRequest request, Flow flow, int status, String reason) {
+        counters.rejected.increment();
+        if (!request.isAck()) {
+            Flow reply = TopmostVia.reply(request.topVia(), flow);
+            respond(Stateless.answer(TopmostVia.stamp(request, flow), status, reason), reply, () -> {});
+        }
+    }
+
+    /** What the layer has done so far, and what is alive now. */
+    public Counts counts() {
+        return counters.counts();
+    }
+
+    /**
+     * Sends a response by the flow of its request. When that was a connection and it is gone, a new one to the port of
+     * sent-by is tried (RFC 3261 §18.2.2) before anybody hears of a failure.
+     */
+    void respond(SipMessage response, Flow flow, Runnable onFailure) {
+        out(response, flow, _ -> {
+            Flow reconnect = TopmostVia.reconnect(response.topVia(), flow);
+            if (flow.transport().isReliable() && !reconnect.remote().equals(flow.remote())) {
+                out(response, reconnect, _ -> onFailure.run());
+            } else {
+                onFailure.run();
+            }
+        });
+    }
+
+    void out(SipMessage message, Flow flow, Wire.SendFailure onFailure) {
+        if (flow.isInternal()) {
+            received(message, flow);
+        } else {
+            wire.send(message, flow, why -> {
+                counters.unsendable.increment();
+                onFailure.failed(why);
+            });
+        }
+    }
+
+    void resend(Kind kind, byte[] message, Flow flow) {
+        counters.resent(kind);
+        if (!flow.isInternal()) {
+            wire.resend(message, flow);
+        }
+    }
+
+    void ended(ServerKey key, ServerTransaction transaction) {
+        if (servers.remove(key, transaction)) {
+            counters.ended(key.kind());
+        }
+    }
+
+    void ended(ClientKey key, ClientDriver driver) {
+        if (clients.remove(key, driver)) {
+            counters.ended(key.kind());
+        }
+    }
+
+    Machines machines(Flow flow) {
+        return flow.isReliable() ? reliable : unreliable;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Counters counters() {
+        return counters;
     }
 }

@@ -1,0 +1,112 @@
+package org.sipario.transaction;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.SipRequest;
+
+/**
+ * Drives the machine of a client transaction. This is what lingers in the layer's map: it holds the request only inside
+ * those states that need it, and the user only as long as there may be something to hear.
+ */
+final class ClientDriver {
+
+    private final TransactionLayer layer;
+    private final ClientKey key;
+    private final Flow flow;
+    private ClientState state;
+    private @Nullable ClientUser user;
+    private @Nullable Alarm alarm;
+
+    ClientDriver(TransactionLayer layer, ClientKey key, Flow flow, ClientUser user, ClientState state) {
+        this.layer = layer;
+        this.key = key;
+        this.flow = flow;
+        this.user = user;
+        this.state = state;
+    }
+
+    /** The first effects, once the layer can find this transaction by its key. */
+    void begin(List<Effect> effects) {
+        synchronized (this) {
+            time(effects);
+        }
+        for (Effect effect : effects) {
+            perform(effect, null);
+        }
+    }
+
+    synchronized boolean isDone() {
+        return state.isDone();
+    }
+
+    void on(ClientEvent event) {
+        on(event, null);
+    }
+
+    private void fired(Alarm fired) {
+        on(new ClientEvent.Fired(fired.timer()), fired);
+    }
+
+    /** @param fired the timer that brings this event, which counts only while it is the one running; or null */
+    private void on(ClientEvent event, @Nullable Alarm fired) {
+        Step<? extends ClientState> step;
+        ClientUser told;
+        boolean ends;
+        synchronized (this) {
+            if (fired != null && fired != alarm) {
+                return;
+            }
+            told = user;
+            step = layer.machines(flow).on(state, event);
+            ends = step.state().isTerminated() && !state.isTerminated();
+            state = step.state();
+            time(step.effects());
+            if (!state.needsUser()) {
+                user = null;
+            }
+        }
+        if (ends) {
+            layer.ended(key, this);
+        }
+        for (Effect effect : step.effects()) {
+            perform(effect, told);
+        }
+    }
+
+    /** Under the lock: what concerns the timer. */
+    private void time(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Start || effect instanceof Effect.Stop) {
+                if (alarm != null) {
+                    alarm.stop();
+                }
+                alarm = effect instanceof Effect.Start(var timer, var delay)
+                        ? Alarm.set(layer.timers(), timer, delay, this::fired)
+                        : null;
+            }
+        }
+    }
+
+    /** Without the lock: what others are called for. */
+    private void perform(Effect effect, @Nullable ClientUser told) {
+        switch (effect) {
+            case Effect.Send(var message) -> layer.out(message, flow, _ -> on(ClientEvent.Undeliverable.UNDELIVERABLE));
+            case Effect.Resend(var message) -> layer.resend(key.kind(), message.toBytes(), flow);
+            case Effect.ResendBytes(var bytes) -> layer.resend(key.kind(), bytes, flow);
+            case Effect.Cancel(SipRequest cancel) -> layer.begin(cancel, flow, key.branch(), new Unheard());
+            case Effect.Deliver(var response) -> {
+                if (told != null) {
+                    told.response(response);
+                }
+            }
+            case Effect.Fail(var failure) -> {
+                layer.counters().failed(key.kind(), failure);
+                if (told != null) {
+                    told.failed(failure);
+                }
+            }
+            case Effect.Start _, Effect.Stop _ -> {}
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.sipario.transaction;
+
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Method;
+import org.sipario.message.SipResponse;
+
+/**
+ * By which a response finds its client transaction: RFC 3261 §17.1.3.
+ *
+ * @param branch of the topmost Via
+ * @param method of CSeq, since a CANCEL shares the branch of its INVITE
+ */
+record ClientKey(String branch, Method method) {
+
+    /** The key a response asks for; null where its Via has no branch, so none of ours. */
+    static @Nullable ClientKey of(SipResponse response) {
+        String branch = response.topVia().branch();
+        return branch == null ? null : new ClientKey(branch, response.cseq().method());
+    }
+
+    Kind kind() {
+        return Kind.client(method);
+    }
+}

@@ -1,0 +1,37 @@
+package org.sipario.transaction;
+
+import java.time.Duration;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+
+/** What a machine wants done after a step; the driver does it, in this order. */
+sealed interface Effect {
+
+    /** A message goes out for the first time; when it can not, the machine hears of it. */
+    record Send(SipMessage message) implements Effect {}
+
+    /** A message goes out once more. */
+    record Resend(SipMessage message) implements Effect {}
+
+    /** A message of which only the bytes were kept goes out once more. */
+    record ResendBytes(byte[] message) implements Effect {}
+
+    /** The transaction's one timer is set anew; the one that may still run is forgotten. */
+    record Start(Timer timer, Duration delay) implements Effect {}
+
+    /** The transaction's timer is stopped. */
+    record Stop() implements Effect {
+
+        static final Stop STOP = new Stop();
+    }
+
+    /** The user gets a response. */
+    record Deliver(SipResponse response) implements Effect {}
+
+    /** The user hears that it came to nothing. */
+    record Fail(Failure failure) implements Effect {}
+
+    /** A CANCEL goes out, in a transaction of its own. */
+    record Cancel(SipRequest request) implements Effect {}
+}

@@ -1,0 +1,31 @@
+package org.sipario.transaction;
+
+import org.sipario.message.SipResponse;
+
+/** What can happen to a server transaction after it began. */
+sealed interface ServerEvent {
+
+    /** The request came once more. */
+    record Repeated() implements ServerEvent {
+
+        static final Repeated REPEATED = new Repeated();
+    }
+
+    /** The ACK for a non-2xx final response came. */
+    record Acknowledged() implements ServerEvent {
+
+        static final Acknowledged ACKNOWLEDGED = new Acknowledged();
+    }
+
+    /** The user answers. */
+    record Respond(SipResponse response) implements ServerEvent {}
+
+    /** Time has come. */
+    record Fired(Timer timer) implements ServerEvent {}
+
+    /** The wire could not send the response. */
+    record Undeliverable() implements ServerEvent {
+
+        static final Undeliverable UNDELIVERABLE = new Undeliverable();
+    }
+}

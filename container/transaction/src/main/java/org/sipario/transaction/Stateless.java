@@ -1,0 +1,40 @@
+package org.sipario.transaction;
+
+import org.sipario.message.HeaderName;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+
+/**
+ * Answers that need no transaction: RFC 3261 §8.2.7. Whatever is random elsewhere follows from the request here, so that
+ * a retransmission gets the very same answer.
+ */
+final class Stateless {
+
+    private static final int RETRY_FROM = 5;
+    private static final int RETRY_SPREAD = 11;
+
+    private Stateless() {}
+
+    /** An answer, with a To tag. */
+    static SipResponse answer(SipRequest request, int status, String reason) {
+        return SipResponse.to(request, status, reason, "s" + Integer.toUnsignedString(hash(request), 36));
+    }
+
+    /** We are full: come back in 5 to 15 s, not all at once (RFC 3261 §21.5.4). */
+    static SipResponse unavailable(SipRequest request) {
+        int seconds = RETRY_FROM + Math.floorMod(hash(request), RETRY_SPREAD);
+        return answer(request, 503, "Too Many Transactions")
+                .edit(edit -> edit.set(HeaderName.RETRY_AFTER, Integer.toString(seconds)));
+    }
+
+    private static int hash(SipRequest request) {
+        String branch = request.topVia().branch();
+        int hash = 31 * request.callId().hashCode() + (branch == null ? 0 : branch.hashCode());
+        // Neighbouring Call-IDs have neighbouring hashes: mix, so that they spread (the finalizer of MurmurHash3).
+        hash ^= hash >>> 16;
+        hash *= 0x85ebca6b;
+        hash ^= hash >>> 13;
+        hash *= 0xc2b2ae35;
+        return hash ^ hash >>> 16;
+    }
+}

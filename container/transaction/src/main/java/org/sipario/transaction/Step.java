@@ -1,0 +1,32 @@
+package org.sipario.transaction;
+
+import java.util.List;
+
+/**
+ * What comes of an event.
+ *
+ * @param state the state from now on
+ * @param effects what is to be done, in this order
+ */
+record Step<S>(S state, List<Effect> effects) {
+
+    /** To another state, or to the same one with other data. */
+    static <S> Step<S> go(S state, Effect... effects) {
+        return new Step<>(state, List.of(effects));
+    }
+
+    /** Nothing changes; perhaps something is sent. */
+    static <S> Step<S> stay(S state, Effect... effects) {
+        return new Step<>(state, List.of(effects));
+    }
+
+    /** Whether the step sends something for the first time. */
+    boolean sends() {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Send) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

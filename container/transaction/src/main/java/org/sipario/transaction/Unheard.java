@@ -1,0 +1,13 @@
+package org.sipario.transaction;
+
+import org.sipario.message.SipResponse;
+
+/** The user of a CANCEL: what is answered to it changes nothing, the INVITE's own answer counts (RFC 3261 §9.1). */
+record Unheard() implements ClientUser {
+
+    @Override
+    public void response(SipResponse response) {}
+
+    @Override
+    public void failed(Failure failure) {}
+}
