@@ -1,8 +1,8 @@
 package jakarta.servlet.sip;
 
 /**
- * A header value that holds an address: an optional display name, a URI, and parameters. From, To, Contact, Route and many
- * others have this form.
+ * A header value that holds an address: an optional display name, a URI, and parameters. From, To, Contact, Route and
+ * many others have this form.
  *
  * <p>One taken from a received or sent message, from a system header or from a session refuses changes with {@link
  * IllegalStateException}; of From and To everything but the tag may change. JSR 289 §4.

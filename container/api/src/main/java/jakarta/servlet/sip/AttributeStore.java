@@ -3,8 +3,8 @@ package jakarta.servlet.sip;
 import java.util.Set;
 
 /**
- * Something an application can hang named objects on: a message, a SIP session, an application session, a forking context,
- * an INVITE branch.
+ * Something an application can hang named objects on: a message, a SIP session, an application session, a forking
+ * context, an INVITE branch.
  *
  * <p>Names and values are never null. Names that begin with {@code jakarta.servlet.sip.} belong to the API. JSR 359,
  * attribute stores; JSR 289 §5 and §6.

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * Names and passwords with which an application answers the challenges of others.
  *
- * <p>Made by {@link SipFactory#createAuthInfo()}, used by {@link SipServletRequest#addAuthHeader(SipServletResponse, AuthInfo)}.
- * JSR 289 §11.1.
+ * <p>Made by {@link SipFactory#createAuthInfo()}, used by {@link SipServletRequest#addAuthHeader(SipServletResponse,
+ * AuthInfo)}. JSR 289 §11.1.
  */
 public interface AuthInfo extends Serializable {
 

@@ -6,8 +6,8 @@ import java.util.EventListener;
 /**
  * Watches the messages a container exchanges by itself while it ends a dialog for the application.
  *
- * <p>Each outgoing message is shown before it leaves and may still get headers. The listener is stored with the session, so
- * it must be serializable in fact. JSR 359, termination of dialogs.
+ * <p>Each outgoing message is shown before it leaves and may still get headers. The listener is stored with the
+ * session, so it must be serializable in fact. JSR 359, termination of dialogs.
  *
  * @see SipSession#terminateDialog(AutomaticProcessingListener)
  */

@@ -6,14 +6,14 @@ import java.util.Map;
 /**
  * Helps an application that stands between two dialogs as a back-to-back user agent.
  *
- * <p>{@link SipServletRequest#getB2buaHelper()} gives it, and excludes proxying that request. A link joins two SIP sessions of one
- * application session, one to one, and ends with either of them. JSR 289 §12.
+ * <p>{@link SipServletRequest#getB2buaHelper()} gives it, and excludes proxying that request. A link joins two SIP
+ * sessions of one application session, one to one, and ends with either of them. JSR 289 §12.
  */
 public interface B2buaHelper {
 
     /**
-     * Makes the second leg's request from the first's: method, headers and body are copied; Call-ID, From tag, Via and Contact are
-     * new; To has no tag. Nothing is linked.
+     * Makes the second leg's request from the first's: method, headers and body are copied; Call-ID, From tag, Via and
+     * Contact are new; To has no tag. Nothing is linked.
      *
      * @param origRequest the received initial request
      * @return the request, not yet sent, in a new SIP session
@@ -27,12 +27,12 @@ public interface B2buaHelper {
      *
      * @param origRequest the received initial request
      * @param linked whether to link the two sessions and the two requests
-     * @param headerMap headers that replace the copied ones, by name; From, To, Contact and Route are allowed, other system
-     *     headers not; tags given in it are dropped; null for none
+     * @param headerMap headers that replace the copied ones, by name; From, To, Contact and Route are allowed, other
+     *     system headers not; tags given in it are dropped; null for none
      * @return the request, not yet sent, in a new SIP session, its Max-Forwards lowered by one
      * @throws NullPointerException if the request is null
-     * @throws IllegalArgumentException if the request is not initial, a header may not be set, or linking is asked for and
-     *     session or request is linked already
+     * @throws IllegalArgumentException if the request is not initial, a header may not be set, or linking is asked for
+     *     and session or request is linked already
      * @throws TooManyHopsException if Max-Forwards is used up; the original has then been answered 483
      */
     SipServletRequest createRequest(SipServletRequest origRequest, boolean linked, Map<String, List<String>> headerMap)
@@ -43,12 +43,12 @@ public interface B2buaHelper {
      *
      * @param session the session of the other leg
      * @param origRequest the request received on this leg
-     * @param headerMap headers that replace the copied ones, by name, as in {@link #createRequest(SipServletRequest, boolean,
-     *     Map)}; null for none
+     * @param headerMap headers that replace the copied ones, by name, as in {@link #createRequest(SipServletRequest,
+     *     boolean, Map)}; null for none
      * @return the request, not yet sent
      * @throws NullPointerException if session or request is null
-     * @throws IllegalArgumentException if the two are of different application sessions, one is linked elsewhere, or a header
-     *     may not be set
+     * @throws IllegalArgumentException if the two are of different application sessions, one is linked elsewhere, or a
+     *     header may not be set
      */
     SipServletRequest createRequest(
             SipSession session, SipServletRequest origRequest, Map<String, List<String>> headerMap);
@@ -64,8 +64,8 @@ public interface B2buaHelper {
     SipServletRequest createCancel(SipSession session);
 
     /**
-     * Makes a response to the initial request of a session, even to one that is answered already: a second 2xx gets a To tag,
-     * and a derived session, of its own.
+     * Makes a response to the initial request of a session, even to one that is answered already: a second 2xx gets a
+     * To tag, and a derived session, of its own.
      *
      * @param session the session of the received initial request
      * @param status the status, 101 to 699
@@ -101,8 +101,8 @@ public interface B2buaHelper {
      * @param session1 one session
      * @param session2 the other session
      * @throws NullPointerException if one of them is null
-     * @throws IllegalArgumentException if they are of different application sessions, one is terminated, or one is linked
-     *     elsewhere
+     * @throws IllegalArgumentException if they are of different application sessions, one is terminated, or one is
+     *     linked elsewhere
      */
     void linkSipSessions(SipSession session1, SipSession session2);
 
@@ -116,8 +116,8 @@ public interface B2buaHelper {
     void unlinkSipSessions(SipSession session);
 
     /**
-     * Lists the messages of a session that wait for the application: requests without a final response, 2xx without an ACK,
-     * reliable provisional responses without a PRACK.
+     * Lists the messages of a session that wait for the application: requests without a final response, 2xx without an
+     * ACK, reliable provisional responses without a PRACK.
      *
      * @param session the session
      * @param mode whether to list what it received as client or as server

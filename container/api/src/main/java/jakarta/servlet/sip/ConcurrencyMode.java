@@ -6,6 +6,6 @@ public enum ConcurrencyMode {
     /** Not at all: messages, timers, listeners and managed tasks of one application session run one after another. */
     APPLICATIONSESSION,
 
-    /** As far as the container allows. This is the default. */
+    /** As far as the container allows. This is the default; Sipario then runs them one after another all the same. */
     VENDORSPECIFIC
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Asks the DNS what the container asks it: ENUM (RFC 6116) for telephone numbers, and whether a URI leads back here.
  *
- * <p>Found as context attribute {@link SipServlet#DNS_RESOLVER}, by injection, or by {@link SipServletContext#getDnsResolver()}.
- * JSR 359, DNS.
+ * <p>Found as context attribute {@link SipServlet#DNS_RESOLVER}, by injection, or by {@link
+ * SipServletContext#getDnsResolver()}. JSR 359, DNS.
  */
 public interface DnsResolver {
 

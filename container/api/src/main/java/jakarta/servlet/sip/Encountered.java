@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what the iterators of JSR 289 run over, in their order, for the lists and sets that JSR 359 put beside them. */
+/**
+ * Collects what the iterators of JSR 289 run over, in their order, for the lists and sets that JSR 359 put beside them.
+ */
 final class Encountered {
 
     private Encountered() {}

@@ -1,8 +1,8 @@
 package jakarta.servlet.sip;
 
 /**
- * A transport connection between this container and a peer, or a pair of UDP addresses, kept so that requests can go back
- * the way others came.
+ * A transport connection between this container and a peer, or a pair of UDP addresses, kept so that requests can go
+ * back the way others came.
  *
  * <p>JSR 359, flows; RFC 5626.
  */

@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * What the sessions of one forked request have in common: the first session and those derived from it.
  *
- * <p>It begins with the first session of a new dialog and ends when the last session in it is invalid. Attributes set here are
- * seen from all of them. JSR 359, forking.
+ * <p>It begins with the first session of a new dialog and ends when the last session in it is invalid. Attributes set
+ * here are seen from all of them. JSR 359, forking.
  *
  * @see SipSession#getForkingContext()
  */

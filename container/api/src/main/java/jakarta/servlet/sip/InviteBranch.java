@@ -3,8 +3,8 @@ package jakarta.servlet.sip;
 /**
  * One early dialog of an INVITE, towards one caller or one callee.
  *
- * <p>A back-to-back user agent pairs the branches it sees downstream with branches it opens upstream, so that early media and
- * PRACK of every fork find their way. JSR 359, back-to-back user agents.
+ * <p>A back-to-back user agent pairs the branches it sees downstream with branches it opens upstream, so that early
+ * media and PRACK of every fork find their way. JSR 359, back-to-back user agents.
  *
  * @see SipServletRequest#createInviteBranch()
  * @see SipServletResponse#getInviteBranch()

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * A header value with parameters: {@code value *(;name=value)}, as in Event, Via, Reason, Content-Type and many others.
  *
- * <p>One taken from a received or sent message, or from a system header, refuses changes with {@link IllegalStateException}.
- * JSR 289 §4.
+ * <p>One taken from a received or sent message, or from a system header, refuses changes with {@link
+ * IllegalStateException}. JSR 289 §4.
  */
 public interface Parameterable extends Cloneable, Serializable {
 
@@ -68,8 +68,8 @@ public interface Parameterable extends Cloneable, Serializable {
     Object clone();
 
     /**
-     * Compares values and parameters: addresses as addresses, other values as text, parameters in any order as RFC 3261 §19.1.4
-     * compares those of URIs.
+     * Compares values and parameters: addresses as addresses, other values as text, parameters in any order as RFC 3261
+     * §19.1.4 compares those of URIs.
      *
      * @param other the other object
      * @return whether it means the same

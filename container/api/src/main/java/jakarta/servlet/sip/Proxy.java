@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * A proxied request: where it goes, and how the answers are chosen.
  *
- * <p>{@link SipServletRequest#getProxy()} gives it, and excludes answering as a back-to-back user agent. A new proxy recurses on
- * redirections, forks in parallel, is supervised, and adds neither Record-Route nor Path. Settings concern branches started
- * later. JSR 289 §10; RFC 3261 §16.
+ * <p>{@link SipServletRequest#getProxy()} gives it, and excludes answering as a back-to-back user agent. A new proxy
+ * recurses on redirections, forks in parallel, is supervised, and adds neither Record-Route nor Path. Settings concern
+ * branches started later. JSR 289 §10; RFC 3261 §16.
  */
 public interface Proxy {
 
@@ -49,17 +49,19 @@ public interface Proxy {
     /**
      * Starts the branches that are not started yet.
      *
-     * @throws IllegalStateException if there are none, a final response went back already, or the request is not initial
+     * @throws IllegalStateException if there are none, a final response went back already, or the request is not
+     *     initial
      * @throws InsufficientBreadthException if Max-Breadth allows fewer branches (JSR 359)
      */
     void startProxy();
 
     /**
-     * Starts the branches that are not started yet, and shows each before it is sent, also those that redirections add later
-     * (JSR 359).
+     * Starts the branches that are not started yet, and shows each before it is sent, also those that redirections add
+     * later (JSR 359).
      *
      * @param callback is called with each branch
-     * @throws IllegalStateException if there are no branches, a final response went back already, or the request is not initial
+     * @throws IllegalStateException if there are no branches, a final response went back already, or the request is not
+     *     initial
      */
     default void startProxy(ProxyBranch.Callback callback) {
         throw new UnsupportedOperationException("Proxy.startProxy(ProxyBranch.Callback)");
@@ -73,7 +75,8 @@ public interface Proxy {
     void cancel();
 
     /**
-     * Cancels as {@link #cancel()} does, and gives reasons. The three arrays have one length: each index makes one Reason header.
+     * Cancels as {@link #cancel()} does, and gives reasons. The three arrays have one length: each index makes one
+     * Reason header.
      *
      * @param protocol what the codes belong to, for example {@code SIP} or {@code Q.850}
      * @param reasonCode the codes
@@ -130,7 +133,8 @@ public interface Proxy {
     /**
      * Gives the URI that goes into Record-Route, so that parameters can be set that come back with later requests.
      *
-     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link IllegalArgumentException})
+     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link
+     *     IllegalArgumentException})
      * @throws IllegalStateException if record-routing is off
      */
     SipURI getRecordRouteURI();
@@ -139,8 +143,8 @@ public interface Proxy {
     boolean getAddToPath();
 
     /**
-     * Says whether the container adds itself to Path when it proxies a REGISTER (RFC 3327), so that requests to the registered
-     * user come through it.
+     * Says whether the container adds itself to Path when it proxies a REGISTER (RFC 3327), so that requests to the
+     * registered user come through it.
      *
      * @param p true to add it
      * @throws IllegalStateException if the proxy has started already
@@ -148,9 +152,11 @@ public interface Proxy {
     void setAddToPath(boolean p);
 
     /**
-     * Gives the URI that goes into Path, so that parameters can be set that come back with requests to the registered user.
+     * Gives the URI that goes into Path, so that parameters can be set that come back with requests to the registered
+     * user.
      *
-     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link IllegalArgumentException})
+     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link
+     *     IllegalArgumentException})
      * @throws IllegalStateException if Path is off
      */
     SipURI getPathURI();
@@ -179,8 +185,8 @@ public interface Proxy {
     int getProxyTimeout();
 
     /**
-     * Says how long to wait for a final response: each branch for itself where they are tried one after another, all together
-     * where they are tried at once. When the time is over they are cancelled.
+     * Says how long to wait for a final response: each branch for itself where they are tried one after another, all
+     * together where they are tried at once. When the time is over they are cancelled.
      *
      * @param seconds more than 0
      * @throws IllegalArgumentException if the container cannot wait that long, or that short
@@ -196,7 +202,8 @@ public interface Proxy {
     int getSequentialSearchTimeout();
 
     /**
-     * Says how long to wait for each of the targets tried one after another. {@link #setProxyTimeout(int)} overrides it.
+     * Says how long to wait for each of the targets tried one after another. {@link #setProxyTimeout(int)} overrides
+     * it.
      *
      * @param seconds more than 0
      * @deprecated use {@link #setProxyTimeout(int)}

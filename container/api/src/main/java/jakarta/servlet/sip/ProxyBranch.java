@@ -34,7 +34,8 @@ public interface ProxyBranch {
     void cancel();
 
     /**
-     * Cancels as {@link #cancel()} does, and gives reasons. The three arrays have one length: each index makes one Reason header.
+     * Cancels as {@link #cancel()} does, and gives reasons. The three arrays have one length: each index makes one
+     * Reason header.
      *
      * @param protocol what the codes belong to, for example {@code SIP} or {@code Q.850}
      * @param reasonCode the codes
@@ -79,7 +80,8 @@ public interface ProxyBranch {
      * Gives the URI that goes into Record-Route on this branch, so that parameters can be set that come back with later
      * requests.
      *
-     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link IllegalArgumentException})
+     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link
+     *     IllegalArgumentException})
      * @throws IllegalStateException if record-routing is off
      */
     SipURI getRecordRouteURI();
@@ -96,10 +98,11 @@ public interface ProxyBranch {
     void setAddToPath(boolean isAddToPath);
 
     /**
-     * Gives the URI that goes into Path on this branch, so that parameters can be set that come back with requests to the
-     * registered user.
+     * Gives the URI that goes into Path on this branch, so that parameters can be set that come back with requests to
+     * the registered user.
      *
-     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link IllegalArgumentException})
+     * @return the URI; its scheme, host, port and the parameters of RFC 3261 cannot be set ({@link
+     *     IllegalArgumentException})
      * @throws IllegalStateException if Path is off
      */
     SipURI getPathURI();

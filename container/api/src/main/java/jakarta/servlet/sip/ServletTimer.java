@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * A timer that calls the application's {@link TimerListener}.
  *
- * <p>Made by {@link TimerService}. It ends with its application session, and keeps it from being ready to invalidate. JSR 289
- * §9.
+ * <p>Made by {@link TimerService}. It ends with its application session, and keeps it from being ready to invalidate.
+ * JSR 289 §9.
  */
 public interface ServletTimer {
 

@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
- * One call, or one use, of an application: it holds the SIP and HTTP sessions, timers and attributes that belong together.
+ * One call, or one use, of an application: it holds the SIP and HTTP sessions, timers and attributes that belong
+ * together.
  *
- * <p>Everything that happens in one application session happens one after another. It ends by {@link #invalidate()}, when its
- * time is over, or when nothing goes on in it any more. Once it is invalid, every method but {@link #getId()}, {@link
- * #getApplicationName()} and {@link #isValid()} throws {@link IllegalStateException}. JSR 289 §6.1 and §6.3.
+ * <p>Everything that happens in one application session happens one after another. It ends by {@link #invalidate()},
+ * when its time is over, or when nothing goes on in it any more. Once it is invalid, every method but {@link #getId()},
+ * {@link #getApplicationName()} and {@link #isValid()} throws {@link IllegalStateException}. JSR 289 §6.1 and §6.3.
  */
 public interface SipApplicationSession extends AttributeStore {
 
@@ -24,12 +25,18 @@ public interface SipApplicationSession extends AttributeStore {
     /** {@return whether it has not ended} */
     boolean isValid();
 
-    /** {@return when it was made, in milliseconds since 1970} */
+    /**
+     * {@return when it was made, in milliseconds since 1970}
+     *
+     * @throws IllegalStateException if it is invalid
+     */
     long getCreationTime();
 
     /**
      * {@return when the latest message came or went, in milliseconds since 1970}
      * Requests in both directions and received responses count; use of attributes does not.
+     *
+     * @throws IllegalStateException if it is invalid
      */
     long getLastAccessedTime();
 
@@ -42,8 +49,8 @@ public interface SipApplicationSession extends AttributeStore {
     long getExpirationTime();
 
     /**
-     * Gives it more, or less, time from now on. In {@link SipApplicationSessionListener#sessionExpired} this is the only way to
-     * keep it.
+     * Gives it more, or less, time from now on. In {@link SipApplicationSessionListener#sessionExpired} this is the
+     * only way to keep it.
      *
      * @param deltaMinutes minutes from now; 0 or less to ask that it never expires
      * @return the minutes granted; {@link Integer#MAX_VALUE} if it never expires; 0 if the wish was refused
@@ -52,7 +59,8 @@ public interface SipApplicationSession extends AttributeStore {
     int setExpires(int deltaMinutes);
 
     /**
-     * Ends it: all its sessions become invalid, timers stop, attributes are unbound, listeners are told. Nothing is sent.
+     * Ends it: all its sessions become invalid, timers stop, attributes are unbound, listeners are told. Nothing is
+     * sent.
      *
      * @throws IllegalStateException if it is invalid already
      */
@@ -138,7 +146,8 @@ public interface SipApplicationSession extends AttributeStore {
      *
      * @param id the session's id
      * @param protocol the session's protocol
-     * @return a {@link SipSession} or {@link jakarta.servlet.http.HttpSession}, or null if there is no valid one of that id
+     * @return a {@link SipSession} or {@link jakarta.servlet.http.HttpSession}, or null if there is no valid one of
+     *     that id
      * @throws NullPointerException if an argument is null
      * @throws IllegalStateException if it is invalid
      */
@@ -177,19 +186,21 @@ public interface SipApplicationSession extends AttributeStore {
     ServletTimer getTimer(String id);
 
     /**
-     * Writes the id of this session into a SIP URI, so that a request sent there comes into this session. Host, port and
-     * transport may be replaced by a listening point of the container.
+     * Writes the id of this session into a SIP URI, so that a request sent there comes into this session. Host, port
+     * and transport may be replaced by a listening point of the container.
      *
      * @param uri a {@link SipURI}, which is changed
      * @throws IllegalArgumentException if the URI is not of scheme {@code sip} or {@code sips}
      * @throws IllegalStateException if it is invalid
-     * @deprecated a key ({@link SipFactory#createApplicationSessionByKey(String)}) does it without a container's own parameter
+     * @deprecated a key ({@link SipFactory#createApplicationSessionByKey(String)}) does it without a container's own
+     *     parameter
      */
     @Deprecated
     void encodeURI(URI uri);
 
     /**
-     * Writes the id of this session into an HTTP URL, so that the HTTP session of a request sent there joins this session.
+     * Writes the id of this session into an HTTP URL, so that the HTTP session of a request sent there joins this
+     * session.
      *
      * @param url a URL of this application
      * @return the URL with the id
@@ -198,8 +209,8 @@ public interface SipApplicationSession extends AttributeStore {
     URL encodeURL(URL url);
 
     /**
-     * Attaches an index key, by which {@link SipSessionsUtil#getSipApplicationSessionIds(String)} finds this session. One key may
-     * be on many sessions (JSR 359).
+     * Attaches an index key, by which {@link SipSessionsUtil#getSipApplicationSessionIds(String)} finds this session.
+     * One key may be on many sessions (JSR 359).
      *
      * @param indexKey the key
      * @throws IllegalStateException if it is invalid

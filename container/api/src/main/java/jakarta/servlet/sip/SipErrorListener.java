@@ -5,8 +5,8 @@ import java.util.EventListener;
 /**
  * Is told when a peer fails to send what must follow. The session goes on: what to do is left to the application.
  *
- * <p>Declared in the descriptor or with {@link jakarta.servlet.sip.annotation.SipListener}. Only user agents are told, not
- * proxies. JSR 289 §8.
+ * <p>Declared in the descriptor or with {@link jakarta.servlet.sip.annotation.SipListener}. Only user agents are told,
+ * not proxies. JSR 289 §8.
  */
 public interface SipErrorListener extends EventListener {
 
@@ -25,8 +25,8 @@ public interface SipErrorListener extends EventListener {
     void noPrackReceived(SipErrorEvent event);
 
     /**
-     * No NOTIFY followed a SUBSCRIBE or REFER within 64*T1, by default 32 s (JSR 359; RFC 6665 §4.1.2.4). Does nothing by
-     * default, so that listeners written for JSR 289 go on working.
+     * No NOTIFY followed a SUBSCRIBE or REFER within 64*T1, by default 32 s (JSR 359; RFC 6665 §4.1.2.4). Does nothing
+     * by default, so that listeners written for JSR 289 go on working.
      *
      * @param event the request and its response
      */

@@ -3,8 +3,8 @@ package jakarta.servlet.sip;
 /**
  * Makes addresses, URIs, sessions, and requests that an application starts by itself.
  *
- * <p>A factory belongs to one application: what it makes belongs to that application too. Found as context attribute {@link
- * SipServlet#SIP_FACTORY} or by injection. JSR 289 §3, §4 and §11.1.
+ * <p>A factory belongs to one application: what it makes belongs to that application too. Found as context attribute
+ * {@link SipServlet#SIP_FACTORY} or by injection. JSR 289 §3, §4 and §11.1.
  */
 public interface SipFactory {
 
@@ -12,7 +12,8 @@ public interface SipFactory {
      * Reads a URI.
      *
      * @param uri the text
-     * @return a {@link SipURI} for {@code sip} and {@code sips}, a {@link TelURL} for {@code tel}, a plain URI for others
+     * @return a {@link SipURI} for {@code sip} and {@code sips}, a {@link TelURL} for {@code tel}, a plain URI for
+     *     others
      * @throws ServletParseException if the text is no URI
      */
     URI createURI(String uri) throws ServletParseException;
@@ -70,15 +71,17 @@ public interface SipFactory {
     /**
      * Finds or makes the application session of a key. Of any number of callers with one key, all get the same session.
      *
-     * @param sipApplicationKey the key, in the same space as those of {@link jakarta.servlet.sip.annotation.SipApplicationKey}
+     * @param sipApplicationKey the key, in the same space as those of {@link
+     *     jakarta.servlet.sip.annotation.SipApplicationKey}
      * @return the session of that key
      * @throws NullPointerException if the key is null
      */
     SipApplicationSession createApplicationSessionByKey(String sipApplicationKey);
 
     /**
-     * Makes a request outside every dialog, in a new SIP session. The Request-URI is the URI of {@code to}; tags and URI parts
-     * that may not stand in From and To are left out. The container fills in everything else that must be there.
+     * Makes a request outside every dialog, in a new SIP session. The Request-URI is the URI of {@code to}; tags and
+     * URI parts that may not stand in From and To are left out. The container fills in everything else that must be
+     * there.
      *
      * @param appSession the application session the new SIP session belongs to
      * @param method the SIP method, but not ACK or CANCEL
@@ -91,7 +94,8 @@ public interface SipFactory {
     SipServletRequest createRequest(SipApplicationSession appSession, String method, Address from, Address to);
 
     /**
-     * Makes a request outside every dialog, as {@link #createRequest(SipApplicationSession, String, Address, Address)} does.
+     * Makes a request outside every dialog, as {@link #createRequest(SipApplicationSession, String, Address, Address)}
+     * does.
      *
      * @param appSession the application session the new SIP session belongs to
      * @param method the SIP method, but not ACK or CANCEL
@@ -106,7 +110,8 @@ public interface SipFactory {
             throws ServletParseException;
 
     /**
-     * Makes a request outside every dialog, as {@link #createRequest(SipApplicationSession, String, Address, Address)} does.
+     * Makes a request outside every dialog, as {@link #createRequest(SipApplicationSession, String, Address, Address)}
+     * does.
      *
      * @param appSession the application session the new SIP session belongs to
      * @param method the SIP method, but not ACK or CANCEL
@@ -125,8 +130,8 @@ public interface SipFactory {
      * @param sameCallId whether the second leg has the Call-ID of the first
      * @return the request, not yet sent, in a new SIP session of the same application session
      * @throws IllegalArgumentException if the request is not initial
-     * @deprecated {@link B2buaHelper#createRequest(SipServletRequest)} does it better: one Call-ID on both legs confuses peers
-     *     that see both.
+     * @deprecated {@link B2buaHelper#createRequest(SipServletRequest)} does it better: one Call-ID on both legs
+     *     confuses peers that see both.
      */
     @Deprecated
     SipServletRequest createRequest(SipServletRequest origRequest, boolean sameCallId);

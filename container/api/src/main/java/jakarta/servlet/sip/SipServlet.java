@@ -9,12 +9,12 @@ import java.io.IOException;
 /**
  * The base class of SIP servlets: it hands every message to a method named after what it is.
  *
- * <p>An application overrides the methods it cares for. What it leaves alone behaves so: an initial request is answered 500 (501
- * when the method has no {@code doXxx}), a subsequent request is left to the container, which forwards it where the application
- * is a proxy, and a response is ignored.
+ * <p>An application overrides the methods it cares for. What it leaves alone behaves so: an initial request is answered
+ * 500 (501 when the method has no {@code doXxx}), a subsequent request is left to the container, which forwards it
+ * where the application is a proxy, and a response is ignored.
  *
- * <p>There is one object of a servlet, called by many threads at once, though never twice at once for one application session
- * by this container. JSR 289 §2.
+ * <p>There is one object of a servlet, and many threads call it at once; what belongs to one call is kept in sessions,
+ * not in fields. JSR 289 §2.
  */
 public abstract class SipServlet extends GenericServlet {
 
@@ -68,7 +68,8 @@ public abstract class SipServlet extends GenericServlet {
     public SipServlet() {}
 
     /**
-     * Hands a request to {@link #doRequest} or a response to {@link #doResponse}. Exactly one of the two is there.
+     * Hands a request to {@link #doRequest}, an intermediate response of a proxy to {@link #doBranchResponse}, and
+     * every other response to {@link #doResponse}. Exactly one of the two parameters is there.
      *
      * @param request a {@link SipServletRequest}, or null
      * @param response a {@link SipServletResponse}, or null
@@ -80,7 +81,12 @@ public abstract class SipServlet extends GenericServlet {
         if (request instanceof SipServletRequest sip) {
             doRequest(sip);
         } else if (request == null && response instanceof SipServletResponse sip) {
-            doResponse(sip);
+            // Decided here and not in doResponse: who overrides that one must not get intermediate responses by it.
+            if (sip.isBranchResponse()) {
+                doBranchResponse(sip);
+            } else {
+                doResponse(sip);
+            }
         } else {
             throw new ServletException(getClass().getName() + " serves SIP messages only");
         }
@@ -114,18 +120,14 @@ public abstract class SipServlet extends GenericServlet {
     }
 
     /**
-     * Hands a response to the method named after its class, or to {@link #doBranchResponse} if it is an intermediate one of a
-     * proxy. Override it to see every response first.
+     * Hands a response to the method named after its class. Override it to see every response first, save the
+     * intermediate ones of a proxy, which go to {@link #doBranchResponse}.
      *
      * @param response the response
      * @throws ServletException if the application fails
      * @throws IOException if a message cannot be sent
      */
     protected void doResponse(SipServletResponse response) throws ServletException, IOException {
-        if (response.isBranchResponse()) {
-            doBranchResponse(response);
-            return;
-        }
         switch (response.getStatus() / 100) {
             case 1 -> doProvisionalResponse(response);
             case 2 -> doSuccessResponse(response);
@@ -177,7 +179,9 @@ public abstract class SipServlet extends GenericServlet {
     }
 
     /**
-     * Is told of a CANCEL, which the container has answered already, as it has the INVITE it cancels. Does nothing by default.
+     * Is told of a CANCEL, which the container has answered already. It has answered the INVITE too, unless the
+     * application asked to do so itself ({@link
+     * jakarta.servlet.sip.annotation.SipApplication#disableCancelHandling()}). Does nothing by default.
      *
      * @param request the CANCEL
      * @throws ServletException if the application fails
@@ -294,7 +298,8 @@ public abstract class SipServlet extends GenericServlet {
     protected void doProvisionalResponse(SipServletResponse response) throws ServletException, IOException {}
 
     /**
-     * Handles a successful response, 200 to 299. A user agent sends the ACK for one to INVITE itself. Does nothing by default.
+     * Handles a successful response, 200 to 299. A user agent sends the ACK for one to INVITE itself. Does nothing by
+     * default.
      *
      * @param response the response
      * @throws ServletException if the application fails
@@ -321,8 +326,8 @@ public abstract class SipServlet extends GenericServlet {
     protected void doErrorResponse(SipServletResponse response) throws ServletException, IOException {}
 
     /**
-     * Handles the final response of one proxy branch that is not, or not yet, the one to go back. Does nothing by default: an
-     * application that does not override it sees the best response only (JSR 289 §10).
+     * Handles the final response of one proxy branch that is not, or not yet, the one to go back. Does nothing by
+     * default: an application that does not override it sees the best response only (JSR 289 §10).
      *
      * @param response the response
      * @throws ServletException if the application fails
@@ -352,8 +357,9 @@ public abstract class SipServlet extends GenericServlet {
     }
 
     /**
-     * Answers an initial request that nobody wanted. A subsequent one stays unanswered: where the application proxied the dialog,
-     * the container forwards it when this call returns. So does one that a subclass answered before it called up here.
+     * Answers an initial request that nobody wanted. A subsequent one stays unanswered: where the application proxied
+     * the dialog, the container forwards it when this call returns. So does one that a subclass answered before it
+     * called up here.
      */
     private static void refuseInitial(SipServletRequest request, int status) throws IOException {
         if (request.isInitial() && !request.isCommitted()) {

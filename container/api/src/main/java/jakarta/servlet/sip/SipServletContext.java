@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * The servlet context of a SIP application, with what the context attributes of JSR 289 give as methods, and with servlets
- * added by program.
+ * The servlet context of a SIP application, with what the context attributes of JSR 289 give as methods, and with
+ * servlets added by program.
  *
  * <p>The {@link ServletContext} that SIP servlets and listeners see can be cast to this type. JSR 359, programmatic
  * configuration; JSR 289 §3.

@@ -13,11 +13,11 @@ import java.util.Set;
 /**
  * What requests and responses have in common: headers, body, addresses, and the session they belong to.
  *
- * <p>Header names are taken in any case, and in long or compact form. Call-ID, From, To, CSeq, Via, Route, Record-Route, Path,
- * RSeq, RAck and, in most messages, Contact are <em>system headers</em>: the container writes them, and to set, add or remove one
- * throws {@link IllegalArgumentException}. Contact is free in REGISTER, in 3xx and 485, and in a 200 to OPTIONS; elsewhere its
- * display name, user and parameters can be changed in place. A committed message cannot be changed: setters throw {@link
- * IllegalStateException}. JSR 289 §5.
+ * <p>Header names are taken in any case, and in long or compact form. Call-ID, From, To, CSeq, Via, Route,
+ * Record-Route, Path, RSeq, RAck and, in most messages, Contact are <em>system headers</em>: the container writes them,
+ * and to set, add or remove one throws {@link IllegalArgumentException}. Contact is free in REGISTER, in 3xx and 485,
+ * and in a 200 to OPTIONS; elsewhere its display name, user and parameters can be changed in place. A committed message
+ * cannot be changed: setters throw {@link IllegalStateException}. JSR 289 §5.
  */
 public interface SipServletMessage extends AttributeStore, Cloneable {
 
@@ -119,7 +119,8 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
      * Gives all values of a header as addresses.
      *
      * @param name the header's name
-     * @return the addresses in their order; empty if the header is absent; it can be edited unless this is a system header
+     * @return the addresses in their order; empty if the header is absent; it can be edited unless this is a system
+     *     header
      * @throws NullPointerException if the name is null
      * @throws ServletParseException if one of the values is no address
      */
@@ -292,8 +293,8 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
     /**
      * Gives the body as an object.
      *
-     * @return a {@link String} for text types, {@code byte[]} for types nobody knows, another object where the container has a
-     *     handler for the type; null if there is no body
+     * @return a {@link String} for text types, {@code byte[]} for types nobody knows, another object where the
+     *     container has a handler for the type; null if there is no body
      * @throws UnsupportedEncodingException if the text is in a character set nobody knows
      * @throws IOException if the body cannot be read
      */
@@ -337,7 +338,11 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
      */
     void addAcceptLanguage(Locale locale);
 
-    /** {@return the SIP session it belongs to; made now if there is none} */
+    /**
+     * {@return the SIP session it belongs to; made now if there is none}
+     *
+     * @throws IllegalStateException if the session has been invalidated
+     */
     SipSession getSession();
 
     /**
@@ -345,10 +350,15 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
      *
      * @param create whether to make one where there is none
      * @return the session, or null if there is none and none was to be made
+     * @throws IllegalStateException if the session has been invalidated
      */
     SipSession getSession(boolean create);
 
-    /** {@return the application session it belongs to; made now if there is none} */
+    /**
+     * {@return the application session it belongs to; made now if there is none}
+     *
+     * @throws IllegalStateException if the session has been invalidated
+     */
     SipApplicationSession getApplicationSession();
 
     /**
@@ -356,6 +366,7 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
      *
      * @param create whether to make one where there is none
      * @return the session, or null if there is none and none was to be made
+     * @throws IllegalStateException if the session has been invalidated
      */
     SipApplicationSession getApplicationSession(boolean create);
 
@@ -375,9 +386,10 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
     /**
      * Sends it.
      *
-     * @throws IOException if it is known at once that it cannot be sent; what is found later comes as a response, 503 or 408
-     * @throws IllegalStateException if the state of the transaction or dialog does not allow it, if it was sent before, or if it
-     *     was received
+     * @throws IOException if it is known at once that it cannot be sent; what is found later comes as a response, 503
+     *     or 408
+     * @throws IllegalStateException if the state of the transaction or dialog does not allow it, if it was sent before,
+     *     or if it was received
      */
     void send() throws IOException;
 
@@ -419,7 +431,10 @@ public interface SipServletMessage extends AttributeStore, Cloneable {
     /** {@return the transport it was received over: UDP, TCP, TLS, WS, WSS; or null if it was made here} */
     String getTransport();
 
-    /** {@return the address of the hop that brought it into this container, whatever applications it passed since, or null} */
+    /**
+     * {@return the address of the hop that brought it into this container, whatever applications it passed since, or
+     * null}
+     */
     String getInitialRemoteAddr();
 
     /** {@return the port of the hop that brought it into this container, or -1} */

@@ -10,12 +10,16 @@ import java.io.IOException;
 /**
  * A SIP request, received or to be sent.
  *
- * <p>The parameters of {@link ServletRequest#getParameter} are those of the URI that led here: for an initial request the popped
- * Route or else the Request-URI, for a subsequent one what the application set on its Record-Route or Path. JSR 289 §5.6.
+ * <p>The parameters of {@link ServletRequest#getParameter} are those of the URI that led here: for an initial request
+ * the popped Route or else the Request-URI, for a subsequent one what the application set on its Record-Route or Path.
+ * JSR 289 §5.6.
  */
 public interface SipServletRequest extends ServletRequest, SipServletMessage {
 
-    /** {@return the Request-URI} A Request-URI that a strict router wrote over is restored before the application sees it. */
+    /**
+     * {@return the Request-URI} A Request-URI that a strict router wrote over is restored before the application sees
+     * it.
+     */
     URI getRequestURI();
 
     /**
@@ -59,7 +63,10 @@ public interface SipServletRequest extends ServletRequest, SipServletMessage {
     /** {@return the Route value the container took away because it pointed here, or null} */
     Address getPoppedRoute();
 
-    /** {@return the Route value taken away when the request came into the container, for every application alike, or null} */
+    /**
+     * {@return the Route value taken away when the request came into the container, for every application alike, or
+     * null}
+     */
     Address getInitialPoppedRoute();
 
     /** {@return the Max-Forwards header, or -1 if there is none} */
@@ -91,11 +98,13 @@ public interface SipServletRequest extends ServletRequest, SipServletMessage {
     }
 
     /**
-     * Sends it. A request outside a dialog may go to another application of this container first, as the application router
-     * says.
+     * Sends it. A request outside a dialog may go to another application of this container first, as the application
+     * router says.
      *
-     * @throws IOException if it is known at once that it cannot be sent; what is found later comes as a response, 503 or 408
-     * @throws IllegalStateException if the state of the session does not allow it, if it was sent before, or if it was received
+     * @throws IOException if it is known at once that it cannot be sent; what is found later comes as a response, 503
+     *     or 408
+     * @throws IllegalStateException if the state of the session does not allow it, if it was sent before, or if it was
+     *     received
      */
     @Override
     void send() throws IOException;
@@ -125,7 +134,8 @@ public interface SipServletRequest extends ServletRequest, SipServletMessage {
      * Makes the CANCEL of a sent INVITE. The container holds it back until the peer has shown life.
      *
      * @return the CANCEL, not yet sent
-     * @throws IllegalStateException if this is no INVITE sent by this application as user agent, or has its final response
+     * @throws IllegalStateException if this is no INVITE sent by this application as user agent, or has its final
+     *     response
      */
     SipServletRequest createCancel();
 
@@ -182,8 +192,8 @@ public interface SipServletRequest extends ServletRequest, SipServletMessage {
      *
      * @param directive the relation
      * @param origRequest the initial request received; not used with {@link SipApplicationRoutingDirective#NEW}
-     * @throws IllegalStateException if this request is not initial or was sent, or the other is not an initial one received by
-     *     this application
+     * @throws IllegalStateException if this request is not initial or was sent, or the other is not an initial one
+     *     received by this application
      */
     void setRoutingDirective(SipApplicationRoutingDirective directive, SipServletRequest origRequest);
 

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * A SIP response, received or to be sent, and the status codes by name.
  *
- * <p>What {@link ServletResponse} says of buffers has no meaning here and does no harm. JSR 289 §5.7; RFC 3261 §21 for the codes.
+ * <p>What {@link ServletResponse} says of buffers has no meaning here and does no harm. JSR 289 §5.7; RFC 3261 §21 for
+ * the codes.
  */
 public interface SipServletResponse extends ServletResponse, SipServletMessage {
 
@@ -301,7 +302,9 @@ public interface SipServletResponse extends ServletResponse, SipServletMessage {
     /** {@return the branch it came on, or null if the request was not proxied} */
     ProxyBranch getProxyBranch();
 
-    /** {@return whether it is the final response of one proxy branch and not the one chosen to go back (JSR 289 §10)} */
+    /**
+     * {@return whether it is the final response of one proxy branch and not the one chosen to go back (JSR 289 §10)}
+     */
     boolean isBranchResponse();
 
     /** {@return the realms that ask for a name and password, by WWW-Authenticate and Proxy-Authenticate} */

@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * An application's end of a dialog, or of an exchange that makes no dialog.
  *
- * <p>Where a request forks, each further dialog gets a session derived from the first. Invalidating a session forgets the dialog
- * and sends nothing. On an invalid session every method but {@link #getId()} and {@link #isValid()} may throw {@link
- * IllegalStateException}. JSR 289 §6.2.
+ * <p>Where a request forks, each further dialog gets a session derived from the first. Invalidating a session forgets
+ * the dialog and sends nothing. Once it is invalid, methods throw
+ * {@link IllegalStateException} where they say so. JSR 289 §6.2.
  */
 public interface SipSession extends AttributeStore {
 
@@ -68,20 +68,20 @@ public interface SipSession extends AttributeStore {
     URI getSubscriberURI();
 
     /**
-     * Makes a request in this session: within its dialog, or, as long as there is none, with a higher CSeq and the same Call-ID and
-     * From tag as before.
+     * Makes a request in this session: within its dialog, or, as long as there is none, with a higher CSeq and the same
+     * Call-ID and From tag as before.
      *
      * @param method the SIP method, but not ACK or CANCEL, which are made from the response or request they belong to
      * @return the request, not yet sent
      * @throws IllegalArgumentException if the method is ACK, CANCEL or no token
-     * @throws IllegalStateException if it is invalid or terminated, has no dialog while a transaction is under way, or belongs to
-     *     a proxy
+     * @throws IllegalStateException if it is invalid or terminated, has no dialog while a transaction is under way, or
+     *     belongs to a proxy
      */
     SipServletRequest createRequest(String method);
 
     /**
-     * Names the servlet that gets the messages of this session from now on. Without it, that is the servlet that got the first
-     * request, or the main servlet if the application began the session.
+     * Names the servlet that gets the messages of this session from now on. Without it, that is the servlet that got
+     * the first request, or the main servlet if the application began the session.
      *
      * @param name name of a servlet of this application
      * @throws ServletException if the application has no such servlet
@@ -110,8 +110,8 @@ public interface SipSession extends AttributeStore {
     void setOutboundInterface(InetSocketAddress address);
 
     /**
-     * Ends it: attributes are unbound and listeners told. The dialog is forgotten, nothing is sent, and the application session
-     * stays.
+     * Ends it: attributes are unbound and listeners told. The dialog is forgotten, nothing is sent, and the application
+     * session stays.
      *
      * @throws IllegalStateException if it is invalid already
      */
@@ -236,8 +236,8 @@ public interface SipSession extends AttributeStore {
     }
 
     /**
-     * Lets the container end the dialog, with BYE, CANCEL or whatever its state asks for. From then on the application is not
-     * called for this session, and cannot send in it (JSR 359).
+     * Lets the container end the dialog, with BYE, CANCEL or whatever its state asks for. From then on the application
+     * is not called for this session, and cannot send in it (JSR 359).
      *
      * @throws IllegalStateException if the dialog was not made by INVITE, REFER or SUBSCRIBE, or the session is invalid
      */

@@ -5,8 +5,8 @@ import java.util.EventListener;
 /**
  * Is told of the life of the application's SIP sessions.
  *
- * <p>Declared in the descriptor or with {@link jakarta.servlet.sip.annotation.SipListener}. An exception thrown here is logged
- * and stops nothing. JSR 289 §8 and §6.2.
+ * <p>Declared in the descriptor or with {@link jakarta.servlet.sip.annotation.SipListener}. An exception thrown here is
+ * logged and stops nothing. JSR 289 §8 and §6.2.
  */
 public interface SipSessionListener extends EventListener {
 

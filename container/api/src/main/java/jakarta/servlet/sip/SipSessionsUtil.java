@@ -22,8 +22,8 @@ public interface SipSessionsUtil {
     /**
      * Finds, or makes, an application session by its key.
      *
-     * @param applicationSessionKey a key, as used with {@link SipFactory#createApplicationSessionByKey} or given by the method
-     *     marked {@link jakarta.servlet.sip.annotation.SipApplicationKey}
+     * @param applicationSessionKey a key, as used with {@link SipFactory#createApplicationSessionByKey} or given by the
+     *     method marked {@link jakarta.servlet.sip.annotation.SipApplicationKey}
      * @param create whether to make a session where there is none
      * @return the session, or null if there is none and none was to be made
      * @throws NullPointerException if the key is null

@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * A URI of scheme {@code sip} or {@code sips}: {@code sip:user:password@host:port;parameters?headers}.
  *
- * <p>Getters give text without escapes and setters take such text; {@link #toString()} escapes what it must. A URI that may not
- * change (one of a sent message, the host of a Record-Route) refuses setters with {@link IllegalStateException} or {@link
- * IllegalArgumentException} as its owner says. JSR 289 §4; RFC 3261 §19.1.
+ * <p>Getters give text without escapes and setters take such text; {@link #toString()} escapes what it must. JSR 289
+ * §4; RFC 3261 §19.1.
  */
 public interface SipURI extends URI {
 
@@ -19,6 +18,7 @@ public interface SipURI extends URI {
      * Sets the user part.
      *
      * @param user the user, without escapes, or null for none
+     * @throws IllegalStateException if this URI may not change
      */
     void setUser(String user);
 
@@ -29,6 +29,7 @@ public interface SipURI extends URI {
      * Sets the password. RFC 3261 §19.1.1 advises against it, since it travels readable for everybody.
      *
      * @param password the password, without escapes, or null for none
+     * @throws IllegalStateException if this URI may not change
      */
     void setUserPassword(String password);
 
@@ -39,6 +40,9 @@ public interface SipURI extends URI {
      * Sets the host.
      *
      * @param host a domain name, an IPv4 address or an IPv6 address
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setHost(String host);
 
@@ -49,6 +53,8 @@ public interface SipURI extends URI {
      * Sets the port.
      *
      * @param port 1 to 65535; a negative value removes it
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setPort(int port);
 
@@ -59,6 +65,8 @@ public interface SipURI extends URI {
      * Chooses the scheme.
      *
      * @param secure true for {@code sips}, false for {@code sip}
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setSecure(boolean secure);
 
@@ -69,6 +77,9 @@ public interface SipURI extends URI {
      * Sets the {@code transport} parameter.
      *
      * @param transport for example {@code udp}, {@code tcp} or {@code ws}
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setTransportParam(String transport);
 
@@ -79,6 +90,9 @@ public interface SipURI extends URI {
      * Sets the {@code maddr} parameter: where to send in place of the host.
      *
      * @param maddr an address or a domain name
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setMAddrParam(String maddr);
 
@@ -89,6 +103,9 @@ public interface SipURI extends URI {
      * Sets the {@code method} parameter: which request a click on this URI makes.
      *
      * @param method a SIP method
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setMethodParam(String method);
 
@@ -99,6 +116,8 @@ public interface SipURI extends URI {
      * Sets the {@code ttl} parameter: how far a multicast packet goes.
      *
      * @param ttl 0 to 255; a negative value removes the parameter
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setTTLParam(int ttl);
 
@@ -109,6 +128,9 @@ public interface SipURI extends URI {
      * Sets the {@code user} parameter.
      *
      * @param user {@code phone} for a telephone number in the user part, or {@code ip}
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setUserParam(String user);
 
@@ -119,6 +141,8 @@ public interface SipURI extends URI {
      * Sets or removes the {@code lr} parameter.
      *
      * @param flag true to set it
+     * @throws IllegalArgumentException if this URI's place in a message does not allow it, as in Record-Route
+     * @throws IllegalStateException if this URI may not change
      */
     void setLrParam(boolean flag);
 
@@ -137,6 +161,7 @@ public interface SipURI extends URI {
      * @param name the header's name
      * @param value its value, without escapes
      * @throws NullPointerException if the name or the value is null
+     * @throws IllegalStateException if this URI may not change
      */
     void setHeader(String name, String value);
 
@@ -145,6 +170,7 @@ public interface SipURI extends URI {
      *
      * @param name the header's name, in any case
      * @throws NullPointerException if the name is null
+     * @throws IllegalStateException if this URI may not change
      */
     void removeHeader(String name);
 
@@ -157,8 +183,8 @@ public interface SipURI extends URI {
     }
 
     /**
-     * Compares by RFC 3261 §19.1.4: the user part by case, the host without; some parameters must be in both or in none,
-     * others may be in one only; headers must be the same.
+     * Compares by RFC 3261 §19.1.4: the user part by case, the host without; some parameters must be in both or in
+     * none, others may be in one only; headers must be the same.
      *
      * @param other the other object
      * @return whether it is a SIP URI that means the same

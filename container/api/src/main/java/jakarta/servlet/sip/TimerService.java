@@ -28,8 +28,8 @@ public interface TimerService {
      * @param appSession the session it belongs to
      * @param delay milliseconds until it fires first; 0 or less means at once
      * @param period milliseconds between firings, more than 0
-     * @param fixedDelay true to count the period from the latest firing, so that lateness adds up; false to count it from the
-     *     planned times, so that the long-term rate holds
+     * @param fixedDelay true to count the period from the latest firing, so that lateness adds up; false to count it
+     *     from the planned times, so that the long-term rate holds
      * @param isPersistent whether it survives a restart of the server, where sessions do
      * @param info anything to be found again with {@link ServletTimer#getInfo()}, or null
      * @return the timer, running

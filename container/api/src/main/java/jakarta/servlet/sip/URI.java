@@ -5,7 +5,8 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * A URI of any scheme. Those of scheme {@code sip} and {@code sips} are {@link SipURI}s, those of {@code tel} {@link TelURL}s.
+ * A URI of any scheme. Those of scheme {@code sip} and {@code sips} are {@link SipURI}s, those of {@code tel} {@link
+ * TelURL}s.
  *
  * <p>JSR 289 §4; RFC 3986.
  */

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
  * Names the SIP application whose objects are injected at this place.
  *
  * <p>Needed only in a component outside a SIP module, where the container cannot know which application's {@link
- * jakarta.servlet.sip.SipFactory}, {@link jakarta.servlet.sip.TimerService}, {@link jakarta.servlet.sip.SipSessionsUtil} or
- * {@link jakarta.servlet.sip.DnsResolver} is meant.
+ * jakarta.servlet.sip.SipFactory}, {@link jakarta.servlet.sip.TimerService}, {@link
+ * jakarta.servlet.sip.SipSessionsUtil} or {@link jakarta.servlet.sip.DnsResolver} is meant.
  *
  * <p>JSR 359, contexts and dependency injection.
  */

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the method of an annotated SIP servlet class that handles NOTIFY (RFC 6665), which reports a state somebody subscribed to.
+ * Marks the method of an annotated SIP servlet class that handles NOTIFY (RFC 6665), which reports a state somebody
+ * subscribed to.
  *
  * <p>The first parameter decides the direction: {@link jakarta.servlet.sip.SipServletRequest} takes the requests,
  * {@link jakarta.servlet.sip.SipServletResponse} the responses to them; any other first parameter fails the deployment.

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the method of an annotated SIP servlet class that handles PRACK (RFC 3262), which acknowledges a reliable provisional response.
+ * Marks the method of an annotated SIP servlet class that handles PRACK (RFC 3262), which acknowledges a reliable
+ * provisional response.
  *
  * <p>The first parameter decides the direction: {@link jakarta.servlet.sip.SipServletRequest} takes the requests,
  * {@link jakarta.servlet.sip.SipServletResponse} the responses to them; any other first parameter fails the deployment.

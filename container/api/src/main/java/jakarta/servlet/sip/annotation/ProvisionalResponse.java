@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the method of an annotated SIP servlet class that handles provisional responses, 101 to 199. A 100 belongs to the transaction and never reaches an application.
+ * Marks the method of an annotated SIP servlet class that handles provisional responses, 101 to 199. A 100 belongs to
+ * the transaction and never reaches an application.
  *
  * <p>The first parameter of the method must be a {@link jakarta.servlet.sip.SipServletResponse}, else deployment fails.
  * Beside an annotation such as {@link Invite} both must match; of several response annotations one is enough.

@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 /**
  * Declares a SIP application and its settings, in place of the head of a {@code sip.xml}.
  *
- * <p>It stands on a package (in {@code package-info.java}) or, since JSR 359, on a class. Every SIP servlet and listener of the
- * archive joins this application. Two different application names in one archive fail the deployment; where a descriptor
- * sets the same thing, the descriptor wins.
+ * <p>It stands on a package (in {@code package-info.java}) or, since JSR 359, on a class. Every SIP servlet and
+ * listener of the archive joins this application. Two different application names in one archive fail the deployment;
+ * where a descriptor sets the same thing, the descriptor wins.
  *
  * <p>JSR 289 §18.2; JSR 359 adds the class form and the members said to be of 2.0.
  */
@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
 public @interface SipApplication {
 
     /**
-     * {@return the application's name, unique in the server; empty (the default) leaves it to the descriptor or the archive}
-     * The application router selects applications by this name.
+     * {@return the application's name, unique in the server; empty (the default) leaves it to the descriptor or the
+     * archive} The application router selects applications by this name.
      */
     String name() default "";
 
@@ -38,7 +38,10 @@ public @interface SipApplication {
     /** {@return a description for people; empty by default} */
     String description() default "";
 
-    /** {@return whether the application is fit to run in a cluster, its session attributes being serializable; default false} */
+    /**
+     * {@return whether the application is fit to run in a cluster, its session attributes being serializable; default
+     * false}
+     */
     boolean distributable() default false;
 
     /** {@return seconds a proxy waits for a final response before it gives up a branch; default 180} */
@@ -53,7 +56,10 @@ public @interface SipApplication {
      */
     String mainServlet() default "";
 
-    /** {@return how invocations of one application session may overlap; default {@link ConcurrencyMode#VENDORSPECIFIC}} (2.0) */
+    /**
+     * {@return how invocations of one application session may overlap; default {@link ConcurrencyMode#VENDORSPECIFIC}}
+     * (2.0)
+     */
     ConcurrencyMode concurrencyMode() default ConcurrencyMode.VENDORSPECIFIC;
 
     /**
@@ -78,6 +84,8 @@ public @interface SipApplication {
     /** {@return how callers are authenticated; default no authentication} (2.0) */
     SipLogin loginConfig() default @SipLogin;
 
-    /** {@return version of the SIP Servlet specification the application is written for; default {@code "2.0"}} (2.0) */
+    /**
+     * {@return version of the SIP Servlet specification the application is written for; default {@code "2.0"}} (2.0)
+     */
     String version() default "2.0";
 }

@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Marks the method that gives the key of the application session an initial request belongs to.
  *
- * <p>The method is {@code public static}, takes one {@link jakarta.servlet.sip.SipServletRequest} and returns a {@code String};
- * any other shape, or a second such method in one application, fails the deployment. The container calls it for initial
- * requests, after the application router chose the application and before any servlet runs. Requests with equal keys
- * share one application session; {@code null} means no key. The method must only read the request.
+ * <p>The method is {@code public static}, takes one {@link jakarta.servlet.sip.SipServletRequest} and returns a {@code
+ * String}; any other shape, or a second such method in one application, fails the deployment. The container calls it
+ * for initial requests, after the application router chose the application and before any servlet runs. Requests with
+ * equal keys share one application session; {@code null} means no key. The method must only read the request.
  *
  * <p>The keys are those of {@link jakarta.servlet.sip.SipFactory#createApplicationSessionByKey}.
  *

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
 /**
  * The scope of beans that live for one call of the container into the application: one message, timer or listener call.
  *
- * <p>Used outside such a call, a bean of this scope throws {@code jakarta.enterprise.context.ContextNotActiveException}.
+ * <p>Used outside such a call, a bean of this scope throws {@code
+ * jakarta.enterprise.context.ContextNotActiveException}.
  *
  * <p>JSR 359, contexts and dependency injection.
  */

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Declares a listener of a SIP application.
  *
- * <p>The class says by the interfaces it implements what it listens to; it may implement several and is still one object.
- * It needs a public constructor without parameters. Standing beside {@link SipServlet} on one class, both annotations mean
- * the same single object.
+ * <p>The class says by the interfaces it implements what it listens to; it may implement several and is still one
+ * object. It needs a public constructor without parameters. Standing beside {@link SipServlet} on one class, both
+ * annotations mean the same single object.
  *
  * <p>JSR 289 §18.2 and §8.
  */
@@ -20,7 +20,9 @@ import java.lang.annotation.Target;
 @Inherited
 public @interface SipListener {
 
-    /** {@return the application this listener belongs to; empty (the default) for the one application of the archive} */
+    /**
+     * {@return the application this listener belongs to; empty (the default) for the one application of the archive}
+     */
     String applicationName() default "";
 
     /** {@return a description for people; empty by default} */

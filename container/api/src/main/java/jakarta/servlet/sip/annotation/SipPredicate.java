@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 /**
  * Makes an annotation select messages by a condition written in Java.
  *
- * <p>The predicate class needs a public constructor without parameters and takes the message type of the method it guards.
- * A method with a predicate that holds is more specific than the same method without one.
+ * <p>The predicate class needs a public constructor without parameters and takes the message type of the method it
+ * guards. A method with a predicate that holds is more specific than the same method without one.
  *
  * <p>JSR 359, annotated classes as SIP servlets.
  */

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a SIP servlet: a class that extends {@link jakarta.servlet.sip.SipServlet} or, since JSR 359, any class whose
- * methods carry annotations such as {@link Invite}.
+ * Declares a SIP servlet: a class that extends {@link jakarta.servlet.sip.SipServlet} or, since JSR 359, any class
+ * whose methods carry annotations such as {@link Invite}.
  *
- * <p>A descriptor entry for the same servlet wins over the annotation. A class that extends {@code SipServlet} keeps its
- * dispatch by {@code doXxx} methods; method annotations are ignored there.
+ * <p>A descriptor entry for the same servlet wins over the annotation. A class that extends {@code SipServlet} keeps
+ * its dispatch by {@code doXxx} methods; method annotations are ignored there.
  *
  * <p>JSR 289 §18.2; JSR 359, annotated classes as SIP servlets.
  */
@@ -27,8 +27,8 @@ public @interface SipServlet {
     String description() default "";
 
     /**
-     * {@return when the servlet is initialised}
-     * Zero or more: at deployment, smaller numbers first. Negative (the default, -1): at latest before its first message.
+     * {@return when the servlet is initialised} Zero or more: at deployment, smaller numbers first. Negative (the
+     * default, -1): at latest before its first message.
      */
     int loadOnStartup() default -1;
 

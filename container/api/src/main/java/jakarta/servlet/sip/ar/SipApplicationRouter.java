@@ -8,8 +8,8 @@ import java.util.Properties;
 /**
  * Decides which application serves an initial request, one application at a time.
  *
- * <p>The container owns one router. It may call it from many threads at once, and a router may block: it holds up only the
- * request in question. JSR 289 §15.
+ * <p>The container owns one router. It may call it from many threads at once, and a router may block: it holds up only
+ * the request in question. JSR 289 §15.
  */
 public interface SipApplicationRouter {
 
@@ -48,9 +48,9 @@ public interface SipApplicationRouter {
     /**
      * Chooses the next application for an initial request.
      *
-     * <p>For a request from outside, region and state are null and the directive is {@link SipApplicationRoutingDirective#NEW}.
-     * For a request that an application proxied, or made from another one, they are what this router last answered in that
-     * chain.
+     * <p>For a request from outside, region and state are null and the directive is {@link
+     * SipApplicationRoutingDirective#NEW}. For a request that an application proxied, or made from another one, they
+     * are what this router last answered in that chain.
      *
      * @param initialRequest the request; reading only, a setter throws {@code IllegalStateException}
      * @param region the region of the previous answer in this chain, or null

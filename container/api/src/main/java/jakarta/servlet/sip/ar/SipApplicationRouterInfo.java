@@ -2,7 +2,9 @@ package jakarta.servlet.sip.ar;
 
 import java.io.Serializable;
 
-/** An application router's answer: the next application, its region and subscriber, and routes to follow. JSR 289 §15. */
+/**
+ * An application router's answer: the next application, its region and subscriber, and routes to follow. JSR 289 §15.
+ */
 public class SipApplicationRouterInfo {
 
     private final String nextApplicationName;

@@ -29,7 +29,9 @@ public @interface SipLogin {
     /** {@return which assertion of identity is believed instead of a challenge; default none} */
     IdentityAssertion identityAssertion() default IdentityAssertion.NONE;
 
-    /** {@return what happens when a request carries no assertion; default {@link IdentityAssertionSupport#SUPPORTED}} */
+    /**
+     * {@return what happens when a request carries no assertion; default {@link IdentityAssertionSupport#SUPPORTED}}
+     */
     IdentityAssertionSupport identityAssertionSupport() default IdentityAssertionSupport.SUPPORTED;
 
     /** The ways in which somebody else can vouch for a caller. */

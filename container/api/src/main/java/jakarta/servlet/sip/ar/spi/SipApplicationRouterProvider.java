@@ -5,10 +5,10 @@ import jakarta.servlet.sip.ar.SipApplicationRouter;
 /**
  * The service provider that brings an application router into the container.
  *
- * <p>A router archive names a public subclass with a constructor without parameters in
- * {@code META-INF/services/jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider}; of several the first on the class path is
- * taken. The system property {@code jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider} with a class name overrides
- * that search. A container has exactly one router; without any it uses its default one.
+ * <p>A router archive names a public subclass with a constructor without parameters in {@code
+ * META-INF/services/jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider}; of several the first on the class path is
+ * taken. The system property {@code jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider} with a class name
+ * overrides that search. A container has exactly one router; without any it uses its default one.
  *
  * <p>JSR 289 §15.
  */
