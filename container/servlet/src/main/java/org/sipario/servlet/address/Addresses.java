@@ -1,0 +1,164 @@
+package org.sipario.servlet.address;
+
+import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.Parameterable;
+import jakarta.servlet.sip.ServletParseException;
+import jakarta.servlet.sip.SipURI;
+import jakarta.servlet.sip.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.NameAddr;
+import org.sipario.message.OtherUri;
+import org.sipario.message.Parameters;
+import org.sipario.message.SipUri;
+import org.sipario.message.SyntaxException;
+import org.sipario.message.TelUri;
+import org.sipario.message.Uri;
+
+/**
+ * The door of this package: texts and message values become facades, and facades (ours or anybody's) message values.
+ * JSR 289, SipFactory.
+ */
+public final class Addresses {
+
+    private Addresses() {}
+
+    /**
+     * A URI of any scheme, free to be changed.
+     *
+     * @throws ServletParseException if the text is none
+     */
+    public static UriFacade uri(String text) throws ServletParseException {
+        try {
+            return uri(Uri.parse(Objects.requireNonNull(text, "uri")), Place.FREE);
+        } catch (SyntaxException e) {
+            throw new ServletParseException(e.getMessage());
+        }
+    }
+
+    /** The facade of a URI that stands at a place. */
+    public static UriFacade uri(Uri value, Place place) {
+        return switch (value) {
+            case SipUri sip -> new SipUriFacade(sip, place);
+            case TelUri tel -> new TelUrlFacade(tel, place);
+            case OtherUri other -> new GenericUriFacade(other, place);
+        };
+    }
+
+    /**
+     * A sip URI without port.
+     *
+     * @param user unescaped, or null for none
+     * @param host name or address; a bare IPv6 address gets its brackets
+     * @throws IllegalArgumentException if the host can be none
+     */
+    public static SipUriFacade sipUri(@Nullable String user, String host) {
+        String escaped = user == null || user.isEmpty() ? null : Escape.USER.in(user);
+        return new SipUriFacade(SipUri.of(escaped, Host.checked(host), -1), Place.FREE);
+    }
+
+    /**
+     * An address, or the wildcard {@code *}, free to be changed.
+     *
+     * @throws ServletParseException if the text is none
+     */
+    public static AddressFacade address(String text) throws ServletParseException {
+        try {
+            return address(NameAddr.parse(Objects.requireNonNull(text, "address")), Place.FREE);
+        } catch (SyntaxException e) {
+            throw new ServletParseException(e.getMessage());
+        }
+    }
+
+    /** The facade of an address that stands at a place. */
+    public static AddressFacade address(NameAddr value, Place place) {
+        return new AddressFacade(value, place);
+    }
+
+    /** An address of that URI, which stays itself in it where it may. @param displayName null for none */
+    public static AddressFacade address(URI uri, @Nullable String displayName) {
+        AddressFacade address = new AddressFacade(new NameAddr(displayName, null, Parameters.NONE), Place.FREE);
+        address.setURI(uri);
+        return address;
+    }
+
+    /**
+     * A header value with parameters, free to be changed.
+     *
+     * @throws ServletParseException if the text is none
+     */
+    public static ParameterableFacade parameterable(String text) throws ServletParseException {
+        return parameterable(text, Place.FREE);
+    }
+
+    /** A header value with parameters that stands at a place. */
+    public static ParameterableFacade parameterable(String text, Place place) throws ServletParseException {
+        try {
+            return new ParameterableFacade(Semicolons.parse(Objects.requireNonNull(text, "value")), place);
+        } catch (SyntaxException e) {
+            throw new ServletParseException(e.getMessage());
+        }
+    }
+
+    /**
+     * The message value of a URI, also of somebody else's implementation, through its text.
+     *
+     * @throws IllegalArgumentException if that text is no URI
+     */
+    public static Uri toUri(URI uri) {
+        if (uri instanceof UriFacade facade) {
+            return facade.value();
+        }
+        try {
+            return Uri.parse(uri.toString());
+        } catch (SyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #toUri}, of a SIP URI. @throws IllegalArgumentException if its text is none */
+    public static SipUri toSipUri(SipURI uri) {
+        if (toUri(uri) instanceof SipUri sip) {
+            return sip;
+        }
+        throw new IllegalArgumentException("\"" + uri + "\" is not a SIP URI");
+    }
+
+    /**
+     * The message value of an address, also of somebody else's implementation, through its text.
+     *
+     * @throws IllegalArgumentException if that text is no address
+     */
+    public static NameAddr toNameAddr(Address address) {
+        if (address instanceof AddressFacade facade) {
+            return facade.value();
+        }
+        try {
+            return NameAddr.parse(address.toString());
+        } catch (SyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The URI to compare with, or null where a foreign implementation prints something that is none. */
+    static @Nullable Uri matchable(URI uri) {
+        try {
+            return toUri(uri);
+        } catch (IllegalArgumentException notAUri) {
+            return null;
+        }
+    }
+
+    static Parameters parametersOf(Parameterable value) {
+        if (value instanceof HeaderValueFacade facade) {
+            return facade.parameters();
+        }
+        Parameters parameters = Parameters.NONE;
+        for (Map.Entry<String, String> entry : value.getParameters()) {
+            parameters = parameters.with(
+                    entry.getKey(), entry.getValue().isEmpty() ? null : HeaderParameters.written(entry.getValue()));
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,21 @@
+package org.sipario.servlet.routing;
+
+import jakarta.servlet.sip.ar.SipApplicationRouter;
+import jakarta.servlet.sip.ar.spi.SipApplicationRouterProvider;
+
+/**
+ * Provider of the {@link DefaultApplicationRouter}. It is not listed under {@code META-INF/services}, as the first one listed
+ * wins and must be able to be somebody else's; it may be named by the system property like any other.
+ */
+public final class DefaultApplicationRouterProvider extends SipApplicationRouterProvider {
+
+    private final SipApplicationRouter router = new DefaultApplicationRouter();
+
+    /** Makes the provider and its one router. */
+    public DefaultApplicationRouterProvider() {}
+
+    @Override
+    public SipApplicationRouter getSipApplicationRouter() {
+        return router;
+    }
+}
