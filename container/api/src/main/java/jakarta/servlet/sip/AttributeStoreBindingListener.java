@@ -5,8 +5,8 @@ import java.util.EventListener;
 /**
  * Implemented by objects that want to know when they become, and cease to be, an attribute of a store.
  *
- * <p>It needs no declaration: the object itself is called. The older binding listeners of the two
- * sessions go on working beside it. JSR 359, attribute stores.
+ * <p>It needs no declaration: the object itself is called. The older binding listeners of the two sessions go on
+ * working beside it. JSR 359, attribute stores.
  *
  * @param <T> the kind of store
  */

@@ -13,8 +13,8 @@ import java.util.Set;
  * An application's end of a dialog, or of an exchange that makes no dialog.
  *
  * <p>Where a request forks, each further dialog gets a session derived from the first. Invalidating a session forgets
- * the dialog and sends nothing. Once it is invalid, methods throw
- * {@link IllegalStateException} where they say so. JSR 289 §6.2.
+ * the dialog and sends nothing. Once it is invalid, methods throw {@link IllegalStateException} where they say
+ * so. JSR 289 §6.2.
  */
 public interface SipSession extends AttributeStore {
 
