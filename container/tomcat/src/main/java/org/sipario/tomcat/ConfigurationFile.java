@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -74,6 +76,48 @@ record ConfigurationFile(Path file, List<Element> elements) {
     private static String withProperties(String value) {
         IntrospectionUtils.PropertySource[] system = {System::getProperty};
         return IntrospectionUtils.replaceProperties(value, null, system, null);
+    }
+
+    /**
+     * Checks the elements of our own classes, attribute by attribute.
+     *
+     * @throws StartFailure with the file and the line
+     */
+    void check() {
+        for (Element element : elements) {
+            try {
+                check(element);
+            } catch (StartFailure e) {
+                throw new StartFailure(file + ", line " + element.line() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private static void check(Element element) {
+        if (SipProtocol.class.getName().equals(element.attributes().get("protocol"))) {
+            Map<String, String> ours = new LinkedHashMap<>(element.attributes());
+            ours.remove("protocol");
+            ListeningSettings.of(ours);
+        }
+        for (Class<?> type : List.of(SipEngine.class, SipHost.class)) {
+            if (type.getName().equals(element.attributes().get("className"))) {
+                checkSetters(element, type);
+            }
+        }
+    }
+
+    /** Tomcat's own way to know an attribute: there is a setter for it. */
+    private static void checkSetters(Element element, Class<?> type) {
+        for (String attribute : element.attributes().keySet()) {
+            String setter = "set" + attribute.substring(0, 1).toUpperCase(Locale.ROOT) + attribute.substring(1);
+            boolean known = attribute.equals("className")
+                    || Arrays.stream(type.getMethods())
+                            .anyMatch(m -> m.getName().equals(setter) && m.getParameterCount() == 1);
+            if (!known) {
+                throw new StartFailure("<" + element.name() + "> of class " + type.getSimpleName()
+                        + " has no attribute \"" + attribute + "\"");
+            }
+        }
     }
 
     /** Where the connector with these settings stands, as {@code conf/server.xml, line 41}; the file alone if in doubt. */

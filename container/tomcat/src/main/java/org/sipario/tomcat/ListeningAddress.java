@@ -15,6 +15,9 @@ import org.apache.catalina.connector.Connector;
 record ListeningAddress(String protocol, String host, int port) {
 
     static ListeningAddress of(Connector connector) {
+        if (connector.getProtocolHandler() instanceof SipProtocol sip) {
+            return sip.address();
+        }
         String host =
                 connector.getProperty("address") instanceof InetAddress address ? address.getHostAddress() : "0.0.0.0";
         return new ListeningAddress(connector.getScheme().toLowerCase(Locale.ROOT), host, connector.getLocalPort());

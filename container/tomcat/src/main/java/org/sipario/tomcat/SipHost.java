@@ -3,7 +3,9 @@ package org.sipario.tomcat;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.util.ContextName;
 
 /**
  * A virtual host whose applications may speak SIP as well as HTTP.
@@ -13,6 +15,7 @@ import org.apache.catalina.core.StandardHost;
  */
 public final class SipHost extends StandardHost {
     private final Map<String, Deployment> deployments = new TreeMap<>();
+    private final Map<String, Object> resources = new TreeMap<>();
     private Runnable onChange = () -> {};
 
     /** Makes a host whose contexts are {@link SipContext}s. */
@@ -42,6 +45,37 @@ public final class SipHost extends StandardHost {
     /** Calls back after each change of {@link #deployments()}, on the thread that deploys. */
     void onChange(Runnable callback) {
         onChange = callback;
+    }
+
+    /** Objects that every application finds under {@code java:comp/env/}. */
+    void bind(Map<String, Object> objects) {
+        resources.putAll(objects);
+    }
+
+    Map<String, Object> resources() {
+        return Collections.unmodifiableMap(resources);
+    }
+
+    /** Deploys anew what lies in {@code apps/} under a name, and says how that went. */
+    Deployment check(String stem, String file) {
+        String context = new ContextName(stem, false).getName();
+        deployer().check(context);
+        return deployments()
+                .getOrDefault(file, new Deployment(file, context, 0, "it was not deployed; the log says why"));
+    }
+
+    /** Undeploys what has been deleted from {@code apps/}. */
+    void checkGone(String stem) {
+        deployer().check(new ContextName(stem, false).getName());
+    }
+
+    private SipHostConfig deployer() {
+        for (LifecycleListener listener : findLifecycleListeners()) {
+            if (listener instanceof SipHostConfig deployer) {
+                return deployer;
+            }
+        }
+        throw new IllegalStateException("the host " + getName() + " has no SipHostConfig");
     }
 
     void deployed(Deployment deployment) {

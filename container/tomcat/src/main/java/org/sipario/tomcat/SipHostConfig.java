@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.catalina.Container;
@@ -46,12 +47,14 @@ public final class SipHostConfig extends HostConfig {
     @Override
     protected void deployApps(String name) {
         ContextName context = new ContextName(name, false);
-        Path sar = appBase().resolve(context.getBaseName() + ".sar");
-        if (sar.toFile().isFile() && !deploymentExists(name)) {
-            deploy(context, new Archive(sar));
-        } else {
-            super.deployApps(name);
+        for (String ending : List.of(".war", ".sar")) {
+            Archive archive = new Archive(appBase().resolve(context.getBaseName() + ending));
+            if (archive.file().toFile().isFile() && !deploymentExists(name)) {
+                deploy(context, archive);
+                return;
+            }
         }
+        super.deployApps(name);
     }
 
     private void offer(ContextName context, Archive archive) {
@@ -123,11 +126,14 @@ public final class SipHostConfig extends HostConfig {
     private void report(ContextName context, Path file) {
         Container child = host.findChild(context.getName());
         boolean running = child != null && child.getState().isAvailable();
+        String problem = "";
         if (running) {
             LOG.log(INFO, "deployed: {0} at {1}", file.getFileName(), context.getDisplayName());
+        } else {
+            problem = child instanceof SipContext ours ? ours.problem() : "it did not start; the log says why";
         }
         record(new Deployment(
-                file.getFileName().toString(), context.getName(), file.toFile().lastModified(), running));
+                file.getFileName().toString(), context.getName(), file.toFile().lastModified(), problem));
     }
 
     @Override
@@ -179,7 +185,7 @@ public final class SipHostConfig extends HostConfig {
         LOG.log(ERROR, "{0} is not deployed: {1}", file, why);
         refused.put(file, file.toFile().lastModified());
         String name = file.getFileName().toString();
-        record(new Deployment(name, "/" + name, file.toFile().lastModified(), false));
+        record(new Deployment(name, "/" + name, file.toFile().lastModified(), file + " is not deployed: " + why));
     }
 
     private void record(Deployment deployment) {

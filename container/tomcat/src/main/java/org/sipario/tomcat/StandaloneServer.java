@@ -32,7 +32,7 @@ final class StandaloneServer extends Catalina {
     int run() {
         Path base = Bootstrap.getCatalinaBaseFile().toPath();
         try {
-            ConfigurationFile.read(base.resolve("conf/server.xml"));
+            ConfigurationFile.read(base.resolve("conf/server.xml")).check();
             load();
             getServer().start();
             requireAll();

@@ -1,0 +1,221 @@
+package org.sipario.tomcat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardServer;
+import org.sipario.message.Transport;
+
+/**
+ * A whole server inside another program, such as a test: SIP and HTTP, on ports of its own, with the applications that it is
+ * given.
+ *
+ * {@snippet :
+ * try (EmbeddedServer server = EmbeddedServer.builder().sip(Transport.UDP, "127.0.0.1", 0).start()) {
+ *     server.deploy(Path.of("target/phone.war"));
+ *     InetSocketAddress whereToCall = server.sip(Transport.UDP);
+ * }
+ * }
+ *
+ * <p>What {@code conf/server.xml} can say of the packed server, the {@linkplain #builder() builder} can say.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+    private final StandardServer server;
+    private final SipHost host;
+    private final Path base;
+    private final boolean ownsBase;
+
+    EmbeddedServer(StandardServer server, SipHost host, Path base, boolean ownsBase) {
+        this.server = server;
+        this.host = host;
+        this.base = base;
+        this.ownsBase = ownsBase;
+    }
+
+    /** Begins a server that listens nowhere yet. */
+    public static EmbeddedServerBuilder builder() {
+        return new EmbeddedServerBuilder();
+    }
+
+    void start() {
+        connectors().forEach(connector -> connector.setThrowOnFailure(true));
+        try {
+            server.init();
+            server.start();
+        } catch (LifecycleException e) {
+            close();
+            throw StartFailure.explain(e).map(StartFailure::new).orElseThrow(() -> new IllegalStateException(e));
+        }
+    }
+
+    /**
+     * Deploys an archive or a directory, by copying it into {@code apps/}, and waits until it serves. One that is there under the
+     * same name is replaced.
+     *
+     * @param archive a {@code .war}, a {@code .sar}, or a directory that holds {@code WEB-INF}
+     * @return the name to {@linkplain #undeploy undeploy} it by: the file's name without its ending
+     * @throws DeploymentFailure when it does not start; the message says why
+     */
+    public String deploy(Path archive) {
+        String file = archive.getFileName().toString();
+        try {
+            Path target = base.resolve("apps").resolve(file);
+            if (Files.isDirectory(archive)) {
+                copyDirectory(archive, target);
+            } else {
+                Files.copy(archive, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return check(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Deploys an application made of classes of the calling program: copies of them, in a class loader of its own.
+     *
+     * @param name the directory's name in {@code apps/}, and with that the context path
+     * @param classes the application's classes; classes nested in them come along
+     * @return the name
+     * @throws DeploymentFailure when it does not start; the message says why
+     */
+    public String deploy(String name, Class<?>... classes) {
+        try {
+            ClassFiles.copy(List.of(classes), base.resolve("apps").resolve(name).resolve("WEB-INF/classes"));
+            return check(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String check(String file) {
+        String stem = Archive.named(file) ? new Archive(Path.of(file)).baseName() : file;
+        Deployment result = host.check(stem, file);
+        if (!result.running()) {
+            throw new DeploymentFailure(result.problem());
+        }
+        return stem;
+    }
+
+    /**
+     * Takes an application away: its sessions end, its class loader goes, its files are deleted.
+     *
+     * @param name what {@link #deploy(Path)} returned
+     */
+    public void undeploy(String name) {
+        try {
+            for (String file : List.of(name + ".war", name + ".sar", name)) {
+                JakartaConversion.delete(base.resolve("apps").resolve(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        host.checkGone(name);
+    }
+
+    /**
+     * Where HTTP listens.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    public InetSocketAddress http() {
+        return address("http");
+    }
+
+    /**
+     * Where SIP listens over a transport: the first listening point of it.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public InetSocketAddress sip(Transport transport) {
+        return address(transport.parameter());
+    }
+
+    /** The names of the applications that serve, such as {@code /shop} and {@code /shop##2}. */
+    public List<String> applications() {
+        return host.deployments().values().stream()
+                .filter(Deployment::running)
+                .map(Deployment::context)
+                .sorted()
+                .toList();
+    }
+
+    /** Why a file in {@code apps/} is not deployed; empty when it is. */
+    String problem(String file) {
+        Deployment deployment = host.deployments().get(file);
+        return deployment == null ? "" : deployment.problem();
+    }
+
+    /** The class loader of an application. */
+    ClassLoader classLoader(String context) {
+        return ((SipContext) host.findChild(context)).getLoader().getClassLoader();
+    }
+
+    private InetSocketAddress address(String protocol) {
+        return connectors()
+                .map(ListeningAddress::of)
+                .filter(address -> address.protocol().equals(protocol))
+                .map(address -> new InetSocketAddress(address.reachableHost(), address.port()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the server does not listen for " + protocol));
+    }
+
+    private Stream<Connector> connectors() {
+        return Stream.of(server.findServices()).flatMap(service -> Stream.of(service.findConnectors()));
+    }
+
+    /** The folder that holds {@code apps}, {@code conf} and the rest. */
+    public Path base() {
+        return base;
+    }
+
+    /** Stops the server gracefully; deletes its folder if that was a temporary one. */
+    @Override
+    public void close() {
+        try {
+            if (server.getState() != LifecycleState.DESTROYED) {
+                stopIfStarted(server);
+                server.destroy();
+            }
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            deleteTemporaryBase();
+        }
+    }
+
+    private static void stopIfStarted(Lifecycle component) throws LifecycleException {
+        if (component.getState().isAvailable() || component.getState() == LifecycleState.FAILED) {
+            component.stop();
+        }
+    }
+
+    private void deleteTemporaryBase() {
+        if (ownsBase) {
+            try {
+                JakartaConversion.delete(base);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void copyDirectory(Path source, Path target) throws IOException {
+        JakartaConversion.delete(target);
+        try (Stream<Path> all = Files.walk(source)) {
+            for (Path path : all.toList()) {
+                Files.copy(
+                        path, target.resolve(source.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}

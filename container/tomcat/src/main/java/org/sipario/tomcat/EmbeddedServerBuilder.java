@@ -1,0 +1,165 @@
+package org.sipario.tomcat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardServer;
+import org.apache.catalina.core.StandardService;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Transport;
+
+/** What an {@link EmbeddedServer} is to be like. Each call changes the builder and returns it. */
+public final class EmbeddedServerBuilder {
+    private final List<Connector> connectors = new ArrayList<>();
+    private final Map<String, FixedUsers.User> users = new LinkedHashMap<>();
+    private final Map<String, Object> resources = new LinkedHashMap<>();
+    private @Nullable Path base;
+    private @Nullable Path router;
+    private int hotDeploySeconds;
+
+    EmbeddedServerBuilder() {}
+
+    /** The folder for {@code apps}, {@code conf} and the rest; made if it is not there. Default: a temporary one, deleted in the end. */
+    public EmbeddedServerBuilder base(Path folder) {
+        base = folder;
+        return this;
+    }
+
+    /**
+     * Listens for HTTP.
+     *
+     * @param address a local address, such as {@code 127.0.0.1}; {@code 0.0.0.0} for all of IPv4
+     * @param port 0 for any that is free
+     */
+    public EmbeddedServerBuilder http(String address, int port) {
+        Connector connector = new Connector("HTTP/1.1");
+        connector.setPort(port);
+        connector.setProperty("address", address);
+        connectors.add(connector);
+        return this;
+    }
+
+    /**
+     * Listens for SIP.
+     *
+     * @param address a local address, such as {@code 127.0.0.1} or {@code ::1}
+     * @param port 0 for any that is free
+     */
+    public EmbeddedServerBuilder sip(Transport transport, String address, int port) {
+        return sip(Map.of("transport", transport.parameter(), "address", address, "port", Integer.toString(port)));
+    }
+
+    /**
+     * Listens for SIP as a {@code <Connector>} of {@code conf/server.xml} with these attributes does.
+     *
+     * @throws StartFailure when one is unknown or wrong
+     */
+    public EmbeddedServerBuilder sip(Map<String, String> attributes) {
+        ListeningSettings.of(attributes);
+        Connector connector = new Connector(SipProtocol.class.getName());
+        attributes.forEach(connector::setProperty);
+        connectors.add(connector);
+        return this;
+    }
+
+    /** The default application router's file: {@code sip.dar} of the packed server. Default: none. */
+    public EmbeddedServerBuilder router(Path darFile) {
+        router = darFile;
+        return this;
+    }
+
+    /** A user who can authenticate, by SIP digest as by HTTP. */
+    public EmbeddedServerBuilder user(String name, String password, String... roles) {
+        users.put(name, new FixedUsers.User(password, List.of(roles)));
+        return this;
+    }
+
+    /**
+     * An object for all applications, such as a data source.
+     *
+     * @param name under {@code java:comp/env/}, such as {@code jdbc/sipario}
+     */
+    public EmbeddedServerBuilder resource(String name, Object object) {
+        resources.put(name, object);
+        return this;
+    }
+
+    /** Looks into {@code apps/} for changes so often, as the packed server does. Default: never. */
+    public EmbeddedServerBuilder hotDeploy(int everySeconds) {
+        hotDeploySeconds = everySeconds;
+        return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws StartFailure when it cannot listen as it was told
+     */
+    public EmbeddedServer start() {
+        try {
+            Path folder = base == null ? Files.createTempDirectory("sipario") : Files.createDirectories(base);
+            prepare(folder);
+            SipHost host = host();
+            EmbeddedServer server = new EmbeddedServer(server(folder, host), host, folder, base == null);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void prepare(Path folder) throws IOException {
+        for (String name : List.of("apps", "apps-javax", "conf", "work")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Path webXml = folder.resolve("conf/web.xml");
+        if (Files.notExists(webXml)) {
+            try (InputStream in = EmbeddedServer.class.getResourceAsStream("embedded-web.xml")) {
+                Files.copy(Objects.requireNonNull(in, "embedded-web.xml"), webXml);
+            }
+        }
+    }
+
+    private SipHost host() {
+        SipHost host = new SipHost();
+        host.setName("localhost");
+        host.setAppBase("apps");
+        host.setLegacyAppBase("apps-javax");
+        host.setAutoDeploy(hotDeploySeconds > 0);
+        host.addLifecycleListener(new SipHostConfig());
+        host.bind(resources);
+        return host;
+    }
+
+    private StandardServer server(Path folder, SipHost host) {
+        SipEngine engine = new SipEngine();
+        engine.setName("Sipario");
+        engine.setDefaultHost(host.getName());
+        engine.setBackgroundProcessorDelay(hotDeploySeconds > 0 ? hotDeploySeconds : 10);
+        engine.setRealm(new FixedUsers(users));
+        if (router != null) {
+            engine.setDar(router.toString());
+        }
+        engine.addChild(host);
+
+        StandardService service = new StandardService();
+        service.setName("Sipario");
+        service.setContainer(engine);
+        connectors.forEach(service::addConnector);
+
+        StandardServer server = new StandardServer();
+        server.setPort(-1);
+        server.setCatalinaBase(folder.toFile());
+        server.setCatalinaHome(folder.toFile());
+        server.addService(service);
+        return server;
+    }
+}

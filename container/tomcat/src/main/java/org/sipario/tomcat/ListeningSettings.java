@@ -1,0 +1,90 @@
+package org.sipario.tomcat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Transport;
+
+/**
+ * What the attributes of a SIP {@code <Connector>} say, checked.
+ *
+ * @param transport {@code transport}: {@code udp} or {@code tcp}; must be there
+ * @param bind {@code address} and {@code port}: all addresses, and the transport's own port, unless said
+ * @param advertisedHost {@code advertisedHost}: what Via, Contact and Record-Route say instead of the bound address, for a server
+ *     behind a NAT or in a container; null for the bound address
+ * @param advertisedPort {@code advertisedPort}: likewise for the port; 0 for the bound port
+ */
+record ListeningSettings(
+        Transport transport,
+        InetSocketAddress bind,
+        @Nullable String advertisedHost,
+        int advertisedPort) {
+    private static final List<Transport> SPOKEN = List.of(Transport.UDP, Transport.TCP);
+    private static final Set<String> NAMES =
+            new TreeSet<>(Set.of("transport", "address", "port", "advertisedHost", "advertisedPort"));
+
+    /**
+     * Reads the attributes.
+     *
+     * @throws StartFailure when one is unknown, missing or wrong: what was found, and what is allowed
+     */
+    static ListeningSettings of(Map<String, String> attributes) {
+        for (String name : attributes.keySet()) {
+            if (!NAMES.contains(name)) {
+                throw new StartFailure(
+                        "a SIP <Connector> has no attribute \"" + name + "\"; it has " + String.join(", ", NAMES));
+            }
+        }
+        Transport transport = transport(attributes.get("transport"));
+        int port = port("port", attributes.get("port"), transport.defaultPort());
+        String host = attributes.get("advertisedHost");
+        if (host != null && (host.isBlank() || host.contains("/") || host.contains(" "))) {
+            throw new StartFailure("advertisedHost=\"" + host + "\" is not a host name or address");
+        }
+        return new ListeningSettings(
+                transport,
+                new InetSocketAddress(address(attributes.getOrDefault("address", "0.0.0.0")), port),
+                host,
+                port("advertisedPort", attributes.get("advertisedPort"), 0));
+    }
+
+    private static Transport transport(@Nullable String text) {
+        String allowed =
+                String.join(" or ", SPOKEN.stream().map(Transport::parameter).toList());
+        if (text == null) {
+            throw new StartFailure("a SIP <Connector> needs the attribute transport: " + allowed);
+        }
+        return Transport.of(text)
+                .filter(SPOKEN::contains)
+                .orElseThrow(() -> new StartFailure("transport=\"" + text + "\" is not " + allowed));
+    }
+
+    private static int port(String name, @Nullable String text, int otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException _) {
+            // Said below, as for a number out of range.
+        }
+        throw new StartFailure(name + "=\"" + text + "\" is not 0..65535");
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException _) {
+            throw new StartFailure(
+                    "address=\"" + text + "\" is neither an address nor a name that can be resolved here");
+        }
+    }
+}
