@@ -1,0 +1,10 @@
+/**
+ * A callee that answers at once, as small as an application can be: what a call costs here is what the server costs.
+ * {@code bench/run} measures it as the role UAS, and the outside-in suite calls it. It knows nothing of the server but the API.
+ */
+@SipApplication(name = "uas", mainServlet = "uas")
+@NullMarked
+package org.sipario.bench.uas;
+
+import jakarta.servlet.sip.annotation.SipApplication;
+import org.jspecify.annotations.NullMarked;
