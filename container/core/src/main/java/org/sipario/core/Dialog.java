@@ -1,6 +1,10 @@
 package org.sipario.core;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.HeaderField;
+import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipMessage;
@@ -9,10 +13,42 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
-/** What two user agents share beyond a transaction: RFC 3261 §12, RFC 6141. Immutable; keeps text, never a message. */
+/**
+ * What two user agents share beyond a transaction: RFC 3261 §12, RFC 6141. Immutable. Keeps addresses as text, which is what
+ * requests are made of and the smallest a waiting call can be, and never a message.
+ */
 public final class Dialog {
 
-    private Dialog() {}
+    private final DialogId id;
+    private final String local;
+    private final String remote;
+    private final Uri target;
+    private final List<String> routes;
+    private final long localSequence;
+    private final long remoteSequence;
+    private final boolean early;
+    private final boolean secure;
+
+    private Dialog(
+            DialogId id,
+            String local,
+            String remote,
+            Uri target,
+            List<String> routes,
+            long localSequence,
+            long remoteSequence,
+            boolean early,
+            boolean secure) {
+        this.id = id;
+        this.local = local;
+        this.remote = remote;
+        this.target = target;
+        this.routes = routes;
+        this.localSequence = localSequence;
+        this.remoteSequence = remoteSequence;
+        this.early = early;
+        this.secure = secure;
+    }
 
     /**
      * The dialog of who answers (§12.1.1). Also the subscriber's whose NOTIFY came before any 2xx (RFC 6665 §4.1.2.4): then
@@ -23,82 +59,124 @@ public final class Dialog {
      * @throws SyntaxException if Contact or Record-Route of the request can not be used, or Contact is absent
      */
     public static Dialog ofServer(SipRequest request, SipResponse response) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        Uri target = contact(request);
+        if (target == null) {
+            throw new SyntaxException("Contact is absent: a dialog needs one (RFC 3261 §12.1.1)");
+        }
+        return new Dialog(
+                new DialogId(
+                        request.callId(),
+                        Objects.requireNonNullElse(response.to().tag(), ""),
+                        Objects.requireNonNullElse(request.from().tag(), "")),
+                text(response, HeaderName.TO),
+                text(request, HeaderName.FROM),
+                target,
+                recordRoute(request),
+                -1,
+                request.cseq().number(),
+                response.isProvisional(),
+                request.uri().scheme().equals("sips"));
     }
 
     /**
      * The dialog of who asked (§12.1.2).
      *
      * @param request as sent
-     * @param response as received, with a To tag; early when provisional, else confirmed. A provisional one without Contact
-     *     leaves the request's URI as remote target
+     * @param response as received, with a To tag; early when provisional, else confirmed. One without Contact leaves the
+     *     request's URI as remote target: legal in an unreliable provisional, and better than no ACK for a 2xx
      * @throws SyntaxException if Contact or Record-Route of the response can not be used
      */
     public static Dialog ofClient(SipRequest request, SipResponse response) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        Uri target = contact(response);
+        return new Dialog(
+                DialogId.ofResponse(response),
+                text(request, HeaderName.FROM),
+                text(response, HeaderName.TO),
+                target == null ? request.uri() : target,
+                recordRoute(response).reversed(),
+                request.cseq().number(),
+                -1,
+                response.isProvisional(),
+                request.uri().scheme().equals("sips"));
     }
 
+    /** Call-ID and tags. */
     public DialogId id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** Whether it has only seen provisional responses. */
     public boolean isEarly() {
-        throw new UnsupportedOperationException();
+        return early;
     }
 
+    /** Whether a 2xx has come or gone. */
     public boolean isConfirmed() {
-        return !isEarly();
+        return !early;
     }
 
     /** Our side, tag included: From of our requests. */
     public NameAddr local() {
-        throw new UnsupportedOperationException();
+        return known(local);
     }
 
     /** The peer, tag included: To of our requests. */
     public NameAddr remote() {
-        throw new UnsupportedOperationException();
+        return known(remote);
     }
 
     /** The Request-URI of our requests: the peer's Contact. */
     public Uri remoteTarget() {
-        throw new UnsupportedOperationException();
+        return target;
     }
 
     /** The Route of our requests, in their order. */
     public List<NameAddr> routeSet() {
-        throw new UnsupportedOperationException();
+        return routes.stream().map(Dialog::known).toList();
     }
 
     /** CSeq of our last request, or -1. */
     public long localSequence() {
-        throw new UnsupportedOperationException();
+        return localSequence;
     }
 
     /** CSeq for our next request. */
     public long nextSequence() {
-        return localSequence() < 0 ? 1 : localSequence() + 1;
+        return localSequence < 0 ? 1 : localSequence + 1;
     }
 
     /** CSeq of the peer's last request, or -1. */
     public long remoteSequence() {
-        throw new UnsupportedOperationException();
+        return remoteSequence;
     }
 
     /** Whether it was set up with a sips Request-URI. */
     public boolean isSecure() {
-        throw new UnsupportedOperationException();
+        return secure;
     }
 
     /** This dialog after we sent the 2xx. */
     public Dialog confirmed() {
-        throw new UnsupportedOperationException();
+        return early ? with(target, routes, localSequence, remoteSequence, false) : this;
     }
 
-    /** This dialog after the 2xx came: route set and remote target are taken from it anew (§13.2.2.4). */
+    /**
+     * This dialog after the 2xx came: route set and remote target are taken from it anew (§13.2.2.4). Where it was confirmed
+     * before, the route set stays: {@link #refreshed}.
+     *
+     * @throws SyntaxException if Contact or Record-Route can not be used
+     */
     public Dialog confirmed(SipResponse success) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        if (!early) {
+            return refreshed(success);
+        }
+        Uri contact = contact(success);
+        return with(
+                contact == null ? target : contact,
+                recordRoute(success).reversed(),
+                localSequence,
+                remoteSequence,
+                false);
     }
 
     /**
@@ -110,12 +188,22 @@ public final class Dialog {
      * @throws SyntaxException if the Contact can not be used
      */
     public Dialog refreshed(SipMessage incoming) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        boolean refreshes = isRefresh(incoming.cseq().method())
+                && switch (incoming) {
+                    case SipRequest _ -> true;
+                    case SipResponse response -> response.isSuccess() || ReliableReceipt.isReliable(response);
+                };
+        Uri contact = refreshes ? contact(incoming) : null;
+        return contact == null || contact.equals(target)
+                ? this
+                : with(contact, routes, localSequence, remoteSequence, early);
     }
 
-    /** Judges the CSeq of a request from the peer (§12.2.2). ACK and CANCEL repeat a number and are always in order. */
-    public Reception received(SipRequest incoming) {
-        throw new UnsupportedOperationException();
+    private static boolean isRefresh(Method method) {
+        return method.equals(Method.INVITE)
+                || method.equals(Method.UPDATE)
+                || method.equals(Method.SUBSCRIBE)
+                || method.equals(Method.NOTIFY);
     }
 
     /** What a CSeq tells. */
@@ -128,9 +216,20 @@ public final class Dialog {
         record OutOfOrder() implements Reception {}
     }
 
+    /** Judges the CSeq of a request from the peer (§12.2.2). ACK and CANCEL repeat a number and are always in order. */
+    public Reception received(SipRequest incoming) {
+        if (incoming.isAck() || incoming.method().equals(Method.CANCEL)) {
+            return new Reception.InOrder(this);
+        }
+        long number = incoming.cseq().number();
+        return number > remoteSequence
+                ? new Reception.InOrder(with(target, routes, localSequence, number, early))
+                : new Reception.OutOfOrder();
+    }
+
     /** This dialog after we sent a request with that CSeq. */
     public Dialog sent(long sequence) {
-        throw new UnsupportedOperationException();
+        return sequence > localSequence ? with(target, routes, sequence, remoteSequence, early) : this;
     }
 
     /**
@@ -138,11 +237,62 @@ public final class Dialog {
      * set. A strict router is served by {@link Routing#toStrictRouter} when the request leaves.
      */
     public SipRequest request(Method method, long sequence) {
-        throw new UnsupportedOperationException();
+        return SipRequest.make(method, target, request -> {
+            routes.forEach(route -> request.add(HeaderName.ROUTE, route));
+            request.set(HeaderName.MAX_FORWARDS, "70")
+                    .set(HeaderName.FROM, local)
+                    .set(HeaderName.TO, remote)
+                    .set(HeaderName.CALL_ID, id.callId())
+                    .set(HeaderName.CSEQ, sequence + " " + method);
+        });
     }
 
     /** The ACK for a 2xx (§13.2.2.4): CSeq and credentials of the INVITE, no Via. @param invite as sent */
     public SipRequest ack(SipRequest invite) {
-        throw new UnsupportedOperationException();
+        return request(Method.ACK, invite.cseq().number()).edit(ack -> {
+            for (HeaderField field : invite.headers().all(HeaderName.AUTHORIZATION)) {
+                ack.add(field);
+            }
+            for (HeaderField field : invite.headers().all(HeaderName.PROXY_AUTHORIZATION)) {
+                ack.add(field);
+            }
+        });
+    }
+
+    private Dialog with(Uri newTarget, List<String> newRoutes, long newLocal, long newRemote, boolean newEarly) {
+        return new Dialog(id, local, remote, newTarget, newRoutes, newLocal, newRemote, newEarly, secure);
+    }
+
+    private static @Nullable Uri contact(SipMessage message) throws SyntaxException {
+        NameAddr contact = message.headers().address(HeaderName.CONTACT);
+        if (contact == null) {
+            return null;
+        }
+        if (contact.uri() == null) {
+            throw new SyntaxException("Contact * belongs to REGISTER only");
+        }
+        return contact.uri();
+    }
+
+    private static List<String> recordRoute(SipMessage message) throws SyntaxException {
+        for (NameAddr route : message.headers().addresses(HeaderName.RECORD_ROUTE)) {
+            if (route.sipUri() == null) {
+                throw new SyntaxException("Record-Route " + route + " is no sip or sips URI");
+            }
+        }
+        return List.copyOf(message.headers().values(HeaderName.RECORD_ROUTE));
+    }
+
+    private static String text(SipMessage message, HeaderName name) {
+        HeaderField field = message.headers().first(name);
+        return field == null ? "" : field.value();
+    }
+
+    private static NameAddr known(String text) {
+        try {
+            return NameAddr.parse(text);
+        } catch (SyntaxException e) {
+            throw new IllegalStateException("was readable when the dialog began: " + text, e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.sipario.core;
 
 import java.util.List;
+import org.sipario.message.HeaderName;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
@@ -15,7 +16,7 @@ public final class Forwarding {
     /**
      * The copy for one branch, without its Via. Max-Forwards is one less, or 70 where there was none.
      *
-     * @param original as received, own Route taken off
+     * @param original as received, own Route taken off, Max-Forwards not 0 ({@link RequestInspection#inspectForwarding})
      * @param target the new Request-URI
      * @param recordRoutes pushed in this order: the last one is on top
      * @param routes pushed in this order: the last one is on top
@@ -23,11 +24,20 @@ public final class Forwarding {
      */
     public static SipRequest forward(
             SipRequest original, Uri target, List<SipUri> recordRoutes, List<NameAddr> routes, List<NameAddr> paths) {
-        throw new UnsupportedOperationException();
+        int left = original.maxForwards() < 0 ? 70 : original.maxForwards() - 1;
+        return original.edit(copy -> {
+            if (!target.equals(original.uri())) {
+                copy.uri(target);
+            }
+            copy.set(HeaderName.MAX_FORWARDS, Integer.toString(left));
+            recordRoutes.forEach(uri -> copy.push(HeaderName.RECORD_ROUTE, "<" + uri + ">"));
+            routes.forEach(route -> copy.push(HeaderName.ROUTE, route.toString()));
+            paths.forEach(path -> copy.push(HeaderName.PATH, path.toString()));
+        });
     }
 
     /** A response on its way back: without the topmost Via, which is ours. */
     public static SipResponse upstream(SipResponse received) {
-        throw new UnsupportedOperationException();
+        return received.edit(response -> response.pop(HeaderName.VIA));
     }
 }

@@ -1,6 +1,11 @@
 package org.sipario.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.HeaderName;
+import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
@@ -17,7 +22,18 @@ public final class Routing {
      * @throws SyntaxException if the topmost Route can not be read: 400
      */
     public static RouteArrival arrival(SipRequest request, OwnAddresses own) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        if (request.uri() instanceof SipUri uri
+                && uri.isLooseRoute()
+                && request.headers().has(HeaderName.ROUTE)
+                && own.isOwn(uri)) {
+            return restored(request, uri);
+        }
+        SipUri top = topRoute(request);
+        return top != null && own.isOwn(top)
+                ? new RouteArrival(
+                        request.edit(edit -> edit.pop(HeaderName.ROUTE)),
+                        request.headers().address(HeaderName.ROUTE))
+                : new RouteArrival(request, null);
     }
 
     /**
@@ -27,7 +43,11 @@ public final class Routing {
      * @throws SyntaxException if the topmost Route can not be read
      */
     public static Optional<SipUri> nextHop(SipRequest request) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        SipUri top = topRoute(request);
+        if (top != null) {
+            return Optional.of(top);
+        }
+        return request.uri() instanceof SipUri uri ? Optional.of(uri) : Optional.empty();
     }
 
     /**
@@ -35,6 +55,42 @@ public final class Routing {
      * Request-URI the last Route (§16.6 step 6). The very same request where that is not so.
      */
     public static SipRequest toStrictRouter(SipRequest request) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        SipUri top = topRoute(request);
+        if (top == null || top.isLooseRoute()) {
+            return request;
+        }
+        var routes = new ArrayList<>(request.headers().values(HeaderName.ROUTE));
+        routes.removeFirst();
+        routes.addLast("<" + request.uri() + ">");
+        return request.edit(edit -> edit.uri(top).set(HeaderName.ROUTE, routes));
+    }
+
+    /** The hop before is a strict router: it took what we put into Record-Route as Request-URI, the real one is the last Route. */
+    private static RouteArrival restored(SipRequest request, SipUri ours) throws SyntaxException {
+        List<String> routes = request.headers().values(HeaderName.ROUTE);
+        SipUri real = sipUri(NameAddr.parse(routes.getLast()));
+        List<String> rest = List.copyOf(routes.subList(0, routes.size() - 1));
+        SipRequest restored = request.edit(edit -> {
+            edit.uri(real);
+            if (rest.isEmpty()) {
+                edit.remove(HeaderName.ROUTE);
+            } else {
+                edit.set(HeaderName.ROUTE, rest);
+            }
+        });
+        return new RouteArrival(restored, NameAddr.of(ours));
+    }
+
+    private static @Nullable SipUri topRoute(SipRequest request) throws SyntaxException {
+        NameAddr top = request.headers().address(HeaderName.ROUTE);
+        return top == null ? null : sipUri(top);
+    }
+
+    private static SipUri sipUri(NameAddr route) throws SyntaxException {
+        SipUri uri = route.sipUri();
+        if (uri == null) {
+            throw new SyntaxException("Route " + route + " is no sip or sips URI");
+        }
+        return uri;
     }
 }
