@@ -1,14 +1,24 @@
 package org.sipario.core;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** A digest algorithm: RFC 7616 §3.2, RFC 8760 §2.1. */
+/** A digest algorithm: RFC 7616 §3.2, RFC 8760 §2.1. In order of strength; those of a session are never offered by us. */
 public enum DigestAlgorithm {
+    /** The strongest. */
     SHA_512_256("SHA-512-256", "SHA-512/256", false),
+    /** What newer phones speak. */
     SHA_256("SHA-256", "SHA-256", false),
+    /** What every phone speaks; broken as a hash, still of use here (RFC 8760 §2.1). */
     MD5("MD5", "MD5", false),
+    /** SHA-512-256 with a session key. */
     SHA_512_256_SESS("SHA-512-256-sess", "SHA-512/256", true),
+    /** SHA-256 with a session key. */
     SHA_256_SESS("SHA-256-sess", "SHA-256", true),
+    /** MD5 with a session key. */
     MD5_SESS("MD5-sess", "MD5", true);
 
     private final String token;
@@ -43,7 +53,16 @@ public enum DigestAlgorithm {
 
     /** H(text) in lower-case hex; text as UTF-8. */
     public String hash(String text) {
-        throw new UnsupportedOperationException(java);
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** H(bytes) in lower-case hex. */
+    public String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(java).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no " + java, e);
+        }
     }
 
     /** H(user:realm:password), which a server may store in place of the password. */

@@ -12,8 +12,9 @@ import org.sipario.transaction.Failure;
  *
  * <p>All responses are taken and given without the topmost Via that is ours ({@link Forwarding#upstream}). Branches are known
  * by numbers that the driver chooses. Branches of the same group are tried one after another, those of different groups at
- * once. After the effects of a step with {@link Step#settle} are carried out the driver feeds {@link Event.Settled}: until
- * then the application may add branches, and nothing is concluded.
+ * once; a branch is over when the branches that its 3xx led to are over. After the effects of a step with {@link Step#settle}
+ * are carried out the driver feeds {@link Event.Settled}: until then the application may add branches, and nothing is
+ * concluded. Timers are the driver's: it feeds {@link Event.Expired}.
  */
 public final class ResponseContext {
 
@@ -33,7 +34,7 @@ public final class ResponseContext {
         PROCEEDING,
         /** Cancelled, final response to come. */
         CANCELLED,
-        /** Final response or none to come. */
+        /** Final response, or none to come. */
         DONE
     }
 
@@ -41,7 +42,11 @@ public final class ResponseContext {
      * One branch.
      *
      * @param parent the branch whose 3xx led here, or {@link #ALL}
+     * @param group see above
+     * @param target its Request-URI
+     * @param recurse whether its 3xx is followed
      * @param response the last one, made here where none came; null where there is none
+     * @param candidate whether its response may be the best: not so for a followed 3xx and a branch never sent
      */
     public record Branch(
             int id,
@@ -57,6 +62,18 @@ public final class ResponseContext {
         public boolean isPending() {
             return progress == Progress.CALLING || progress == Progress.PROCEEDING || progress == Progress.CANCELLED;
         }
+
+        Branch with(Progress now) {
+            return new Branch(id, parent, group, target, recurse, now, response, candidate);
+        }
+
+        Branch with(SipResponse last) {
+            return new Branch(id, parent, group, target, recurse, progress, last, candidate);
+        }
+
+        Branch notCandidate() {
+            return new Branch(id, parent, group, target, recurse, progress, response, false);
+        }
     }
 
     /**
@@ -65,28 +82,42 @@ public final class ResponseContext {
      * @param branches in order of appearance
      * @param offered the best response while the application looks at it; else null
      * @param answered whether a final response has gone upstream
-     * @param closed whether no branch is to be started by itself: a 2xx, 6xx or CANCEL came
+     * @param decided whether a 2xx or 6xx came, so that no branch is started by itself any more
+     * @param cancelled whether the caller gave up
      */
-    public record State(List<Branch> branches, @Nullable Branch offered, boolean answered, boolean closed) {
+    public record State(
+            List<Branch> branches, @Nullable Branch offered, boolean answered, boolean decided, boolean cancelled) {
 
         /** @throws IllegalArgumentException if there is none of that number */
         public Branch branch(int id) {
-            throw new UnsupportedOperationException();
+            for (Branch branch : branches) {
+                if (branch.id() == id) {
+                    return branch;
+                }
+            }
+            throw new IllegalArgumentException("no branch " + id);
         }
 
         /** Whether a branch waits or is pending. */
         public boolean isUnderWay() {
-            throw new UnsupportedOperationException();
+            return branches.stream().anyMatch(branch -> branch.progress() != Progress.DONE);
         }
     }
 
     /** What happens. */
     public sealed interface Event {
-        /** A branch more. @param recurse whether its 3xx is followed */
+        /**
+         * A branch more; it is started when its turn comes, at once in a group of its own.
+         *
+         * @param parent the branch whose 3xx led here, or {@link #ALL}
+         * @param recurse whether its 3xx is followed
+         */
         record Added(int branch, int parent, int group, Uri target, boolean recurse) implements Event {}
 
+        /** A provisional response; 100 too. */
         record Provisional(int branch, SipResponse response) implements Event {}
 
+        /** A final response, each 2xx. */
         record Final(int branch, SipResponse response) implements Event {}
 
         /** None will come: counts as 408 or 503. */
@@ -98,7 +129,7 @@ public final class ResponseContext {
         /** A CANCEL came from upstream. */
         record CancelledByCaller() implements Event {}
 
-        /** @param branch with its children, or {@link #ALL} */
+        /** The application gives up. @param branch with its children, or {@link #ALL} */
         record CancelledByApplication(int branch) implements Event {}
 
         /** The application made a final response of its own. */
@@ -119,7 +150,7 @@ public final class ResponseContext {
         /** Show a 101 to 199 or 2xx to the application, then send it upstream. */
         record Forward(int branch, SipResponse response) implements Effect {}
 
-        /** Tell the application of a final response that is not (yet) the best (JSR 289 §10.2.4, doBranchResponse). */
+        /** Tell the application of a final response that is not (yet) the best. */
         record Intermediate(int branch, SipResponse response) implements Effect {}
 
         /** Add these as branches with that parent, best first. */
@@ -135,8 +166,17 @@ public final class ResponseContext {
         record Silence() implements Effect {}
     }
 
-    /** A new state and what to do, in order. @param settle whether the driver is to feed {@link Event.Settled} afterwards */
+    /**
+     * A new state and what to do, in order.
+     *
+     * @param settle whether the driver is to feed {@link Event.Settled} afterwards
+     */
     public record Step(State state, List<Effect> effects, boolean settle) {}
+
+    private final SipRequest request;
+    private final boolean noCancel;
+    private final boolean invite;
+    private final FinalResponses finals;
 
     /**
      * @param request as received
@@ -144,15 +184,129 @@ public final class ResponseContext {
      * @param noCancel whether a 2xx leaves the other branches alone (RFC 3841 §9.1)
      */
     public ResponseContext(SipRequest request, String toTag, boolean noCancel) {
-        throw new UnsupportedOperationException();
+        this.request = request;
+        this.noCancel = noCancel;
+        this.invite = request.isInvite();
+        this.finals = new FinalResponses(request, toTag, noCancel);
     }
 
     /** Without branches. */
     public State begin() {
-        throw new UnsupportedOperationException();
+        return new State(List.of(), null, false, false, false);
     }
 
+    /**
+     * What an event leads to.
+     *
+     * @throws IllegalStateException if a branch is added after a final response went upstream
+     * @throws IllegalArgumentException if a branch is not known
+     */
     public Step on(State state, Event event) {
-        throw new UnsupportedOperationException();
+        var fork = new Fork(state);
+        return switch (event) {
+            case Event.Added added -> added(fork, added);
+            case Event.Provisional(int id, var response) -> provisional(fork, id, response);
+            case Event.Final(int id, var response) -> finals.received(fork, id, response);
+            case Event.Failed(int id, var failure) -> finals.failed(fork, id, failure);
+            case Event.Expired(int id) -> expired(fork, id);
+            case Event.CancelledByCaller _ -> cancelledByCaller(fork);
+            case Event.CancelledByApplication(int id) -> cancelledByApplication(fork, id);
+            case Event.Answered(var response) -> ownAnswer(fork, response);
+            case Event.Settled _ -> finals.settled(fork);
+        };
+    }
+
+    private Step added(Fork fork, Event.Added added) {
+        if (fork.answered) {
+            throw new IllegalStateException("a final response has gone upstream");
+        }
+        fork.offered = null;
+        // After the caller's CANCEL nothing rings any more: the branch ends as if cancelled.
+        Progress progress = fork.cancelled ? Progress.DONE : Progress.WAITING;
+        fork.branches.add(new Branch(
+                added.branch(),
+                added.parent(),
+                added.group(),
+                added.target(),
+                added.recurse(),
+                progress,
+                fork.cancelled ? finals.made(487) : null,
+                true));
+        fork.startTurns();
+        return fork.step(fork.cancelled);
+    }
+
+    /** Step 5: all but 100 go upstream at once; to other requests than INVITE 100 is the only one (RFC 4320 §4.1). */
+    private Step provisional(Fork fork, int id, SipResponse response) {
+        Branch branch = fork.branch(id);
+        if (!branch.isPending()) {
+            return fork.step(false);
+        }
+        if (branch.progress() != Progress.CANCELLED) {
+            fork.put(branch.with(Progress.PROCEEDING).with(response));
+        }
+        if (response.status() > 100 && invite && !fork.answered) {
+            fork.effects.add(new Effect.Forward(id, response));
+        }
+        return fork.step(false);
+    }
+
+    /** §16.8. A branch that never answered is over; one that did is cancelled, and its last word awaited: it may be a 2xx. */
+    private Step expired(Fork fork, int id) {
+        if (id == ALL) {
+            fork.dropWaiting();
+        }
+        SipResponse timeout = finals.made(408);
+        for (Branch branch : List.copyOf(fork.branches)) {
+            if ((id == ALL || id == branch.id()) && branch.isPending() && branch.progress() != Progress.CANCELLED) {
+                boolean awaited = invite && branch.progress() == Progress.PROCEEDING;
+                fork.put(branch.with(awaited ? Progress.CANCELLED : Progress.DONE)
+                        .with(timeout));
+                if (invite) {
+                    fork.effects.add(new Effect.CancelBranch(branch.id(), 0));
+                }
+            }
+        }
+        if (fork.answered) {
+            return fork.step(false);
+        }
+        return id != ALL && fork.branch(id).progress() == Progress.DONE ? finals.conclude(fork, id) : fork.step(true);
+    }
+
+    /** §16.10. */
+    private Step cancelledByCaller(Fork fork) {
+        if (!invite || fork.answered) {
+            return fork.step(false);
+        }
+        fork.cancelled = true;
+        fork.dropWaiting();
+        fork.cancelAll(0, true);
+        return fork.step(true);
+    }
+
+    private Step cancelledByApplication(Fork fork, int id) {
+        for (Branch branch : List.copyOf(fork.branches)) {
+            if (id == ALL || fork.isWithin(branch, id)) {
+                fork.cancel(branch, 0, invite);
+            }
+        }
+        return fork.step(!fork.answered);
+    }
+
+    private Step ownAnswer(Fork fork, SipResponse response) {
+        if (fork.answered) {
+            return fork.step(false);
+        }
+        if (response.isSuccess() || response.status() >= 600) {
+            fork.effects.add(new Effect.Answer(VIRTUAL, response));
+            fork.win();
+            if (!noCancel || response.status() >= 600) {
+                fork.cancelAll(response.status(), invite);
+            }
+            return fork.step(false);
+        }
+        fork.offered = null;
+        fork.branches.add(new Branch(VIRTUAL, ALL, VIRTUAL, request.uri(), false, Progress.DONE, response, true));
+        return fork.step(true);
     }
 }
