@@ -56,7 +56,9 @@ public final class AcceptedInvite {
 
     private final Timings timings;
 
-    /** @param timings T1 is the first interval, T2 the longest, 64*T1 the end */
+    /**
+     * @param timings T1 is the first interval, T2 the longest, 64*T1 the end
+     */
     public AcceptedInvite(Timings timings) {
         this.timings = timings;
     }

@@ -17,7 +17,9 @@ public final class Branches {
     private final Tokens tokens;
     private final String prefix;
 
-    /** @param tokens the server's */
+    /**
+     * @param tokens the server's
+     */
     public Branches(Tokens tokens) {
         this.tokens = tokens;
         this.prefix = Via.COOKIE + Tokens.text(tokens.keyed().finish()).substring(Tokens.LENGTH - 4);

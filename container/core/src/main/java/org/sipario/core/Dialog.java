@@ -209,7 +209,9 @@ public final class Dialog {
     /** What a CSeq tells. */
     public sealed interface Reception {
 
-        /** @param dialog with the new remote sequence */
+        /**
+         * @param dialog with the new remote sequence
+         */
         record InOrder(Dialog dialog) implements Reception {}
 
         /** Answered 500 (§12.2.2). */
@@ -247,7 +249,11 @@ public final class Dialog {
         });
     }
 
-    /** The ACK for a 2xx (§13.2.2.4): CSeq and credentials of the INVITE, no Via. @param invite as sent */
+    /**
+     * The ACK for a 2xx (§13.2.2.4): CSeq and credentials of the INVITE, no Via.
+     *
+     * @param invite as sent
+     */
     public SipRequest ack(SipRequest invite) {
         return request(Method.ACK, invite.cseq().number()).edit(ack -> {
             for (HeaderField field : invite.headers().all(HeaderName.AUTHORIZATION)) {

@@ -96,7 +96,11 @@ public record DigestCredentials(
         return open.with(open.expected(algorithm.ha1(username, challenge.realm(), password), method, body));
     }
 
-    /** Whether the response proves knowledge of the password. @param ha1 see {@link DigestAlgorithm#ha1} */
+    /**
+     * Whether the response proves knowledge of the password.
+     *
+     * @param ha1 see {@link DigestAlgorithm#ha1}
+     */
     public boolean proves(String ha1, Method method, byte[] body) {
         byte[] expected = expected(ha1, method, body).getBytes(StandardCharsets.UTF_8);
         byte[] given = response.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);

@@ -45,7 +45,11 @@ public final class DigestVerifier {
         /** Who it is. */
         record Authenticated(String user) implements Verdict {}
 
-        /** Challenge. @param stale whether the password was right and only the nonce is not good any more */
+        /**
+         * Challenge.
+         *
+         * @param stale whether the password was right and only the nonce is not good any more
+         */
         record Challenge(boolean stale) implements Verdict {}
 
         /** Credentials that can not be read: 400. */
@@ -71,7 +75,11 @@ public final class DigestVerifier {
         this.tokens = tokens;
     }
 
-    /** The challenges to send, one a header line, best first. @param now milliseconds since the epoch */
+    /**
+     * The challenges to send, one a header line, best first.
+     *
+     * @param now milliseconds since the epoch
+     */
     public List<DigestChallenge> challenges(String realm, boolean stale, long now) {
         String unsigned = HexFormat.of().toHexDigits(now) + tokens.nonce();
         String nonce = unsigned + signature(unsigned, realm);

@@ -78,7 +78,7 @@ final class Fork {
 
     /** Whether a branch is that one or grew out of it. */
     boolean isWithin(Branch branch, int id) {
-        return branch.id() == id || branch.parent() >= 0 && isWithin(branch(branch.parent()), id);
+        return branch.id() == id || (branch.parent() >= 0 && isWithin(branch(branch.parent()), id));
     }
 
     void dropWaiting() {

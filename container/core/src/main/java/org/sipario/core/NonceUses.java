@@ -12,7 +12,12 @@ final class NonceUses {
     /** Requests of one client overtake each other by less. */
     private static final int WINDOW = 64;
 
-    /** One nonce. @param highest count used. @param seen bit n: {@code highest - n} was used */
+    /**
+     * One nonce.
+     *
+     * @param highest count used.
+     * @param seen bit n: {@code highest - n} was used
+     */
     private record Uses(long issued, long highest, long seen) {}
 
     private final int limit;

@@ -14,7 +14,11 @@ import org.sipario.message.SyntaxException;
  */
 public record RAck(long rseq, long cseq, Method method) {
 
-    /** Reads a header value. @throws SyntaxException if it is not two numbers and a method */
+    /**
+     * Reads a header value.
+     *
+     * @throws SyntaxException if it is not two numbers and a method
+     */
     public static RAck parse(String text) throws SyntaxException {
         String[] parts = text.strip().split("[ \t]+", -1);
         if (parts.length != 3) {
@@ -23,7 +27,11 @@ public record RAck(long rseq, long cseq, Method method) {
         return new RAck(number(parts[0], "RAck"), number(parts[1], "RAck"), Method.of(parts[2]));
     }
 
-    /** What a PRACK for that response carries. @throws SyntaxException if its RSeq is absent or no number */
+    /**
+     * What a PRACK for that response carries.
+     *
+     * @throws SyntaxException if its RSeq is absent or no number
+     */
     public static RAck of(SipResponse reliable) throws SyntaxException {
         String rseq = reliable.headers().value(HeaderName.RSEQ);
         if (rseq == null) {

@@ -19,7 +19,11 @@ public final class ReliableProvisional {
 
     /** Where it is. @see #begin */
     public sealed interface State {
-        /** Nothing to be acknowledged. @param next RSeq of the next one */
+        /**
+         * Nothing to be acknowledged.
+         *
+         * @param next RSeq of the next one
+         */
         record Idle(long next) implements State {}
 
         /**
@@ -55,7 +59,11 @@ public final class ReliableProvisional {
             }
         }
 
-        /** A final response has gone. @param last PRACK still welcome, or null */
+        /**
+         * A final response has gone.
+         *
+         * @param last PRACK still welcome, or null
+         */
         record Over(@Nullable RAck last) implements State {}
     }
 
@@ -88,7 +96,11 @@ public final class ReliableProvisional {
         /** The PRACK belongs to none: answer 481. */
         record Unmatched(SipRequest prack) implements Effect {}
 
-        /** No PRACK within 64*T1: the INVITE should be refused with a 5xx. @param response the one not acknowledged */
+        /**
+         * No PRACK within 64*T1: the INVITE should be refused with a 5xx.
+         *
+         * @param response the one not acknowledged
+         */
         record Fail(SipResponse response) implements Effect {}
     }
 
@@ -97,12 +109,16 @@ public final class ReliableProvisional {
 
     private final Timings timings;
 
-    /** @param timings T1 is the first interval, 64*T1 the end */
+    /**
+     * @param timings T1 is the first interval, 64*T1 the end
+     */
     public ReliableProvisional(Timings timings) {
         this.timings = timings;
     }
 
-    /** @param first RSeq to begin with, 1 to 2**31-1; random, so that RSeq can not be guessed (§3) */
+    /**
+     * @param first RSeq to begin with, 1 to 2**31-1; random, so that RSeq can not be guessed (§3)
+     */
     public State begin(long first) {
         return new State.Idle(first);
     }

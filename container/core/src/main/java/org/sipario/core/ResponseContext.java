@@ -88,7 +88,9 @@ public final class ResponseContext {
     public record State(
             List<Branch> branches, @Nullable Branch offered, boolean answered, boolean decided, boolean cancelled) {
 
-        /** @throws IllegalArgumentException if there is none of that number */
+        /**
+         * @throws IllegalArgumentException if there is none of that number
+         */
         public Branch branch(int id) {
             for (Branch branch : branches) {
                 if (branch.id() == id) {
@@ -123,13 +125,21 @@ public final class ResponseContext {
         /** None will come: counts as 408 or 503. */
         record Failed(int branch, Failure failure) implements Event {}
 
-        /** Timer C or the application's proxy timeout. @param branch or {@link #ALL} */
+        /**
+         * Timer C or the application's proxy timeout.
+         *
+         * @param branch or {@link #ALL}
+         */
         record Expired(int branch) implements Event {}
 
         /** A CANCEL came from upstream. */
         record CancelledByCaller() implements Event {}
 
-        /** The application gives up. @param branch with its children, or {@link #ALL} */
+        /**
+         * The application gives up.
+         *
+         * @param branch with its children, or {@link #ALL}
+         */
         record CancelledByApplication(int branch) implements Event {}
 
         /** The application made a final response of its own. */
@@ -144,7 +154,11 @@ public final class ResponseContext {
         /** Send the request of a branch. */
         record Start(int branch) implements Effect {}
 
-        /** Cancel it. @param cause the status that made it needless, for Reason (RFC 3326), or 0 */
+        /**
+         * Cancel it.
+         *
+         * @param cause the status that made it needless, for Reason (RFC 3326), or 0
+         */
         record CancelBranch(int branch, int cause) implements Effect {}
 
         /** Show a 101 to 199 or 2xx to the application, then send it upstream. */
