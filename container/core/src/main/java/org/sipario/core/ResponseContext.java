@@ -41,12 +41,10 @@ public final class ResponseContext {
     /**
      * One branch.
      *
-     * @param id the driver's number, not negative
      * @param parent the branch whose 3xx led here, or {@link #ALL}
      * @param group see above
      * @param target its Request-URI
      * @param recurse whether its 3xx is followed
-     * @param progress how far it is
      * @param response the last one, made here where none came; null where there is none
      * @param candidate whether its response may be the best: not so for a followed 3xx and a branch never sent
      */
@@ -113,10 +111,7 @@ public final class ResponseContext {
         /**
          * A branch more; it is started when its turn comes, at once in a group of its own.
          *
-         * @param branch its number
          * @param parent the branch whose 3xx led here, or {@link #ALL}
-         * @param group see {@link ResponseContext}
-         * @param target its Request-URI
          * @param recurse whether its 3xx is followed
          */
         record Added(int branch, int parent, int group, Uri target, boolean recurse) implements Event {}
@@ -188,10 +183,7 @@ public final class ResponseContext {
     /**
      * A new state and what to do, in order.
      *
-     * @param state the new one
-     * @param effects in order
-     * @param settle whether the driver is to feed {@link Event.Settled} afterwards; what the application does while it is
-     *     shown a response is fed at once, but settled only when the application has returned
+     * @param settle whether the driver is to feed {@link Event.Settled} afterwards
      */
     public record Step(State state, List<Effect> effects, boolean settle) {}
 
@@ -319,8 +311,7 @@ public final class ResponseContext {
         if (fork.answered) {
             return fork.step(false);
         }
-        // While the best is shown nothing else is to come: the application's word replaces it.
-        if (response.isSuccess() || response.status() >= 600 || fork.offered != null) {
+        if (response.isSuccess() || response.status() >= 600) {
             fork.effects.add(new Effect.Answer(VIRTUAL, response));
             fork.win();
             if (!noCancel || response.status() >= 600) {
@@ -328,6 +319,7 @@ public final class ResponseContext {
             }
             return fork.step(false);
         }
+        fork.offered = null;
         fork.branches.add(new Branch(VIRTUAL, ALL, VIRTUAL, request.uri(), false, Progress.DONE, response, true));
         return fork.step(true);
     }

@@ -68,7 +68,7 @@ public final class Ask {
     private boolean undeployed(String stem) throws IOException {
         Predicate<Properties> gone = p -> p.stringPropertyNames().stream()
                 .noneMatch(key -> key.equals("application." + stem)
-                        || Archive.named(key)
+                        || ArchiveFile.named(key)
                                 && key.substring(0, key.length() - 4).equals("application." + stem));
         boolean is = gone.test(await(gone));
         System.out.println(stem + (is ? " is undeployed" : " is still there; see " + base.resolve("logs/sipario.log")));

@@ -98,7 +98,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private String check(String file) {
-        String stem = Archive.named(file) ? new Archive(Path.of(file)).baseName() : file;
+        String stem = ArchiveFile.named(file) ? new ArchiveFile(Path.of(file)).baseName() : file;
         Deployment result = host.check(stem, file);
         if (!result.running()) {
             throw new DeploymentFailure(result.problem());

@@ -1,11 +1,42 @@
 package org.sipario.tomcat;
 
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.core.StandardContext;
-import org.apache.tomcat.util.scan.StandardJarScanner;
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
-/** An application: a web application of Tomcat's that may have SIP servlets too. */
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import javax.naming.NamingException;
+import org.apache.catalina.Container;
+import org.apache.catalina.Host;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.core.NamingContextListener;
+import org.apache.catalina.core.StandardContext;
+import org.apache.tomcat.InstanceManager;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+import org.jspecify.annotations.Nullable;
+import org.sipario.servlet.descriptor.ApplicationDescriptor;
+import org.sipario.servlet.descriptor.DescriptorException;
+
+/**
+ * An application: a web application of Tomcat's that may have SIP servlets too.
+ *
+ * <p>It is a SIP application when its archive has a {@code WEB-INF/sip.xml} or classes with SIP annotations. Then the SIP half is made
+ * known to the container before any listener or servlet of the archive is made, so that all of them find a {@code SipFactory},
+ * and lets messages in when the web half has started.
+ */
 public final class SipContext extends StandardContext {
+    private static final System.Logger LOG = System.getLogger("org.sipario.Deployment");
+
+    private @Nullable ApplicationDescriptor descriptor;
+    private SipStack.@Nullable Application sip;
+    private @Nullable SipResources resources;
+    private boolean prepared;
     private String problem = "";
 
     /** Made by Tomcat for each application. */
@@ -29,9 +60,139 @@ public final class SipContext extends StandardContext {
         return getCatalinaBase().toPath().resolve("conf").resolve(name).toString();
     }
 
+    @Override
+    protected void startInternal() throws LifecycleException {
+        problem = "";
+        try {
+            descriptor = describe().orElse(null);
+            if (!prepared) {
+                prepared = true;
+                prepare();
+            }
+            super.startInternal();
+        } catch (DeploymentFailure e) {
+            problem = name() + " is not deployed: " + e.getMessage();
+            LOG.log(ERROR, problem);
+            setState(LifecycleState.FAILED);
+        }
+    }
+
+    /** What the archive says of its SIP half; empty when it has none. */
+    private Optional<ApplicationDescriptor> describe() {
+        File docBase = new File(getDocBase());
+        Path root = (docBase.isAbsolute() ? docBase : new File(host().getAppBaseFile(), getDocBase())).toPath();
+        try {
+            return new Contents(root).describe(name());
+        } catch (DescriptorException | IOException e) {
+            throw new DeploymentFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String name() {
+        return getBaseName();
+    }
+
+    private Host host() {
+        return (Host) getParent();
+    }
+
+    /** What a SIP application has besides a web application's; done once, as Tomcat keeps it over a reload. */
+    private void prepare() {
+        addLifecycleListener(this::configured);
+        addServletContainerInitializer((_, _) -> deploySip(), null);
+        if (descriptor == null) {
+            return;
+        }
+        descriptor.warnings().forEach(warning -> LOG.log(WARNING, "{0}: {1}", name(), warning));
+    }
+
+    /** After Tomcat has read web.xml, and before it fills the JNDI tree. */
+    private void configured(LifecycleEvent event) {
+        if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT) && descriptor != null) {
+            new DescriptorMerge(this, descriptor).apply();
+        }
+    }
+
+    @Override
+    public InstanceManager createInstanceManager() {
+        InstanceManager tomcat = super.createInstanceManager();
+        NamingContextListener naming = getNamingContextListener();
+        if (naming == null) {
+            return tomcat;
+        }
+        EnvTree env = new EnvTree(naming, getNamingToken());
+        if (host() instanceof SipHost ours) {
+            bind(env, ours.resources());
+        }
+        if (descriptor == null) {
+            return tomcat;
+        }
+        SipResources objects = new SipResources(getServletContext(), env);
+        resources = objects;
+        return new SipInstances(tomcat, objects, getLoader().getClassLoader());
+    }
+
+    private void bind(EnvTree env, Map<String, Object> objects) {
+        try {
+            for (Map.Entry<String, Object> object : objects.entrySet()) {
+                env.bind(object.getKey(), object.getValue());
+            }
+        } catch (NamingException e) {
+            throw new DeploymentFailure("its JNDI tree cannot be filled: " + e);
+        }
+    }
+
+    private void deploySip() {
+        if (descriptor == null) {
+            return;
+        }
+        sip = engine().deploy(descriptor, this);
+        try {
+            if (resources != null) {
+                resources.bindFor(descriptor.name());
+            }
+        } catch (NamingException e) {
+            throw new DeploymentFailure("its JNDI tree cannot be filled: " + e);
+        }
+    }
+
+    private SipEngine engine() {
+        if (host().getParent() instanceof SipEngine engine) {
+            return engine;
+        }
+        throw new DeploymentFailure("it is a SIP application, and conf/server.xml has no <Engine className=\""
+                + SipEngine.class.getName() + "\"> around its host");
+    }
+
+    @Override
+    public boolean loadOnStartup(Container[] children) {
+        boolean started = super.loadOnStartup(children);
+        if (started && sip != null) {
+            sip.start();
+        }
+        return started;
+    }
+
+    @Override
+    protected void stopInternal() throws LifecycleException {
+        SipStack.Application half = sip;
+        sip = null;
+        if (half != null) {
+            half.undeploy();
+        }
+        super.stopInternal();
+        resources = null;
+        descriptor = null;
+    }
+
     /** Why the application does not serve, in one line; a hint at the log when we do not know. */
     String problem() {
         return problem.isEmpty() ? "it did not start; the log says why" : problem;
+    }
+
+    /** The class loader that sees the application's classes. */
+    ClassLoader applicationLoader() {
+        return getLoader().getClassLoader();
     }
 
     /** A URL of this application: the scheme's own connector, and a path below the context path. */

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardEngine;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.ListeningPoint;
+import org.sipario.servlet.descriptor.ApplicationDescriptor;
 
 /**
  * An engine that serves SIP beside HTTP: one SIP container, shared by all hosts and SIP connectors of its service.
@@ -75,6 +76,10 @@ public final class SipEngine extends StandardEngine {
         return file;
     }
 
+    SipStack.Application deploy(ApplicationDescriptor descriptor, SipContext context) {
+        return stack().deploy(descriptor, context);
+    }
+
     ListeningPoint listen(ListeningSettings settings) throws IOException {
         return stack().listen(settings);
     }
@@ -107,6 +112,11 @@ public final class SipEngine extends StandardEngine {
         @Override
         public ListeningPoint listen(ListeningSettings settings) {
             throw new UnsupportedOperationException("SipStack.listen");
+        }
+
+        @Override
+        public SipStack.Application deploy(ApplicationDescriptor descriptor, SipContext context) {
+            throw new UnsupportedOperationException("SipStack.deploy");
         }
 
         @Override

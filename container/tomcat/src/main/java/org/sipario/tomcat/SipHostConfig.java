@@ -37,8 +37,8 @@ public final class SipHostConfig extends HostConfig {
     @Override
     protected void deployWARs(File appBase, String[] files) {
         for (String file : new TreeSet<>(Arrays.asList(files))) {
-            Archive archive = new Archive(appBase.toPath().resolve(file));
-            if (Archive.named(file) && archive.file().toFile().isFile()) {
+            ArchiveFile archive = new ArchiveFile(appBase.toPath().resolve(file));
+            if (ArchiveFile.named(file) && archive.file().toFile().isFile()) {
                 offer(new ContextName(archive.baseName(), false), archive);
             }
         }
@@ -48,7 +48,7 @@ public final class SipHostConfig extends HostConfig {
     protected void deployApps(String name) {
         ContextName context = new ContextName(name, false);
         for (String ending : List.of(".war", ".sar")) {
-            Archive archive = new Archive(appBase().resolve(context.getBaseName() + ending));
+            ArchiveFile archive = new ArchiveFile(appBase().resolve(context.getBaseName() + ending));
             if (archive.file().toFile().isFile() && !deploymentExists(name)) {
                 deploy(context, archive);
                 return;
@@ -57,7 +57,7 @@ public final class SipHostConfig extends HostConfig {
         super.deployApps(name);
     }
 
-    private void offer(ContextName context, Archive archive) {
+    private void offer(ContextName context, ArchiveFile archive) {
         if (!tryAddServiced(context.getName())) {
             return;
         }
@@ -71,7 +71,7 @@ public final class SipHostConfig extends HostConfig {
     }
 
     /** Whether nothing is deployed under this name; complains when something of another kind is. */
-    private boolean isFree(ContextName context, Archive archive) {
+    private boolean isFree(ContextName context, ArchiveFile archive) {
         if (!deploymentExists(context.getName())) {
             return true;
         }
@@ -90,7 +90,7 @@ public final class SipHostConfig extends HostConfig {
         return new File(application.redeployResources.keySet().iterator().next()).getName();
     }
 
-    private void deploy(ContextName context, Archive archive) {
+    private void deploy(ContextName context, ArchiveFile archive) {
         try {
             new Unpacking(host, workFolder()).unpack(archive);
         } catch (IOException | IllegalArgumentException e) {
@@ -109,11 +109,11 @@ public final class SipHostConfig extends HostConfig {
      * Puts the archive before all else that is watched: Tomcat deletes what stands behind the thing that changed or went away,
      * and that must be the unpacked directory and never the archive.
      */
-    private static void watchFirst(DeployedApplication application, Archive archive) {
+    private static void watchFirst(DeployedApplication application, ArchiveFile archive) {
         Map<String, Long> others = new LinkedHashMap<>(application.redeployResources);
         application.redeployResources.clear();
         application.redeployResources.put(archive.file().toString(), archive.modified());
-        others.keySet().removeIf(Archive::named);
+        others.keySet().removeIf(ArchiveFile::named);
         application.redeployResources.putAll(others);
     }
 
@@ -154,11 +154,11 @@ public final class SipHostConfig extends HostConfig {
         Arrays.sort(candidates);
         for (File candidate : candidates) {
             File converted = new File(host.getAppBaseFile(), candidate.getName());
-            boolean ours = candidate.isDirectory() || Archive.named(candidate.getName());
+            boolean ours = candidate.isDirectory() || ArchiveFile.named(candidate.getName());
             if (ours
                     && candidate.lastModified() != converted.lastModified()
                     && !isRefused(candidate.toPath())
-                    && !isBeingCopied(new Archive(candidate.toPath()))) {
+                    && !isBeingCopied(new ArchiveFile(candidate.toPath()))) {
                 migrate(candidate.toPath(), converted.toPath());
             }
         }
@@ -173,7 +173,7 @@ public final class SipHostConfig extends HostConfig {
         }
     }
 
-    private boolean isBeingCopied(Archive archive) {
+    private boolean isBeingCopied(ArchiveFile archive) {
         return host.getState().isAvailable() && System.currentTimeMillis() - archive.modified() < SETTLED_MILLIS;
     }
 

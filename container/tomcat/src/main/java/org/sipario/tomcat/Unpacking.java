@@ -38,7 +38,7 @@ final class Unpacking {
      *
      * @throws IOException when it cannot be read or written, or when the directory's place is taken by something else
      */
-    void unpack(Archive archive) throws IOException {
+    void unpack(ArchiveFile archive) throws IOException {
         Path directory = host.getAppBaseFile().toPath().resolve(archive.baseName());
         String digest = digest(archive.file());
         if (Files.exists(directory)) {
@@ -59,7 +59,7 @@ final class Unpacking {
         Files.writeString(directory.resolve(ORIGIN), digest);
     }
 
-    private void convert(Archive archive) throws IOException {
+    private void convert(ArchiveFile archive) throws IOException {
         Path converted = workFolder.resolve(archive.baseName() + ".war");
         JakartaConversion.convert(archive.file(), converted, workFolder);
         try {

@@ -11,7 +11,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /** An application in one file: {@code .war} or {@code .sar}. */
-record Archive(Path file) {
+record ArchiveFile(Path file) {
     private static final List<String> ENDINGS = List.of(".war", ".sar");
 
     /** Whether a file of this name is an archive that we deploy. */
