@@ -1,12 +1,38 @@
 package org.sipario.message;
 
-/** RFC 3261 §20.16. @param number 0 to 2**31-1 */
+/**
+ * The place of a request in its dialog: RFC 3261 §20.16.
+ *
+ * @param number 0 to 2**31-1
+ * @param method the method of the request
+ */
 public record CSeq(long number, Method method) {
 
-    public static CSeq parse(String text) throws SyntaxException {
-        throw new UnsupportedOperationException();
+    /** The highest number there may be (RFC 3261 §8.1.1.5). */
+    public static final long MAX = Integer.MAX_VALUE;
+
+    /** Refuses a number out of range. */
+    public CSeq {
+        if (number < 0 || number > MAX) {
+            throw new IllegalArgumentException("CSeq " + number + " is not 0.." + MAX);
+        }
     }
 
+    /** Reads number and method. @throws SyntaxException if there is no number in range or no method */
+    public static CSeq parse(String text) throws SyntaxException {
+        Cursor cursor = new Cursor(text);
+        cursor.skipSpace();
+        long number = cursor.number(MAX);
+        if (!Chars.isSpace(cursor.peek())) {
+            throw cursor.wrong("a space");
+        }
+        cursor.skipSpace();
+        Method method = Method.of(cursor.token());
+        cursor.expectEnd();
+        return new CSeq(number, method);
+    }
+
+    /** As on the wire: {@code 1 INVITE}. */
     @Override
     public String toString() {
         return number + " " + method;

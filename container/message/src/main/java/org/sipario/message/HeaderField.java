@@ -1,43 +1,240 @@
 package org.sipario.message;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One header line: as it came, or as made. Immutable; what was parsed of it is kept. */
+/**
+ * One header line: as it came, or as made. Immutable; what was parsed of it is kept.
+ *
+ * <p>It is a place in an array, most often that of the message it came in, and keeps that array alive: whoever wants a
+ * value for long takes the string.
+ */
 public final class HeaderField {
 
-    private HeaderField() {}
+    private final HeaderName name;
+
+    /** The array the line stands in; a line break is not part of the line. */
+    final byte[] source;
+
+    final int lineStart;
+    final int lineEnd;
+    final int valueStart;
+    final int valueEnd;
+
+    // Found when first asked for. Two threads may both find it: the results are equal, so nobody needs to wait.
+    private @Nullable String value;
+    private @Nullable Object parsed;
+
+    private record Addresses(List<NameAddr> all) {}
+
+    HeaderField(HeaderName name, byte[] source, int lineStart, int lineEnd, int valueStart, int valueEnd) {
+        this.name = name;
+        this.source = source;
+        this.lineStart = lineStart;
+        this.lineEnd = lineEnd;
+        this.valueStart = valueStart;
+        this.valueEnd = valueEnd;
+    }
 
     /** A new line with the long name. @throws IllegalArgumentException if the value has a line break or NUL */
     public static HeaderField of(HeaderName name, String value) {
-        throw new UnsupportedOperationException();
+        return make(name, name.text(), value);
     }
 
-    /** A new line with the name as it is to be written. */
+    /**
+     * A new line with the name as it is to be written.
+     *
+     * @throws IllegalArgumentException if the name is no token, or the value has a line break or NUL
+     */
     public static HeaderField written(String name, String value) {
-        throw new UnsupportedOperationException();
+        return make(HeaderName.of(name), name, value);
     }
 
+    private static HeaderField make(HeaderName name, String written, String value) {
+        if (!Chars.isToken(written)) {
+            throw new IllegalArgumentException("\"" + written + "\" is no name of a header");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new IllegalArgumentException(
+                        written + " has a line break or NUL at " + (i + 1) + " of its value");
+            }
+        }
+        String stripped = value.strip();
+        byte[] line = (written + ": " + stripped).getBytes(StandardCharsets.UTF_8);
+        HeaderField made = new HeaderField(name, line, 0, line.length, written.length() + 2, line.length);
+        made.value = stripped;
+        return made;
+    }
+
+    /** This line with another text behind its value: so a tag is added. */
+    HeaderField with(String more) {
+        byte[] behind = more.getBytes(StandardCharsets.UTF_8);
+        int length = valueEnd - lineStart;
+        byte[] line = new byte[length + behind.length];
+        System.arraycopy(source, lineStart, line, 0, length);
+        System.arraycopy(behind, 0, line, length, behind.length);
+        return new HeaderField(name, line, 0, line.length, valueStart - lineStart, line.length);
+    }
+
+    /** This line, of a comma list, without its first value; null where it has but one. */
+    @Nullable
+    HeaderField withoutFirst() {
+        return withFirst(null);
+    }
+
+    /** This line, of a comma list, with another first value. @param first null for none */
+    @Nullable
+    HeaderField withFirst(@Nullable String first) {
+        int comma = name.isList() ? CommaList.comma(source, valueStart, valueEnd) : -1;
+        int rest = comma + 1;
+        while (comma >= 0 && rest < valueEnd && (Chars.isSpace(source[rest]) || source[rest] == ',')) {
+            rest++;
+        }
+        if (comma < 0 || rest >= valueEnd) {
+            return first == null ? null : written(writtenName(), first);
+        }
+        byte[] head = (writtenName() + ": " + (first == null ? "" : first + ", ")).getBytes(StandardCharsets.UTF_8);
+        byte[] line = new byte[head.length + valueEnd - rest];
+        System.arraycopy(head, 0, line, 0, head.length);
+        System.arraycopy(source, rest, line, head.length, valueEnd - rest);
+        return new HeaderField(name, line, 0, line.length, writtenName().length() + 2, line.length);
+    }
+
+    /** Which header it is. */
     public HeaderName name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /** The name as written: perhaps compact, perhaps in another case. */
     public String writtenName() {
-        throw new UnsupportedOperationException();
+        int end = lineStart;
+        while (Chars.isToken(source[end])) {
+            end++;
+        }
+        return new String(source, lineStart, end - lineStart, StandardCharsets.ISO_8859_1);
     }
 
     /** The whole value, unfolded, without white space around. */
     public String value() {
-        throw new UnsupportedOperationException();
+        String known = value;
+        if (known == null) {
+            known = unfold(new String(source, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8));
+            value = known;
+        }
+        return known;
     }
 
-    /** The values between the commas, where the header is a list; else the one value. */
+    /** A line break with the white space around it is one space: RFC 3261 §7.3.1. */
+    private static String unfold(String text) {
+        if (text.indexOf('\n') < 0) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int from = at;
+            boolean folded = false;
+            while (at < text.length() && Chars.isSpace(text.charAt(at))) {
+                folded |= text.charAt(at) == '\n';
+                at++;
+            }
+            line.append(folded ? " " : text.substring(from, at));
+            if (at < text.length()) {
+                line.append(text.charAt(at++));
+            }
+        }
+        return line.toString();
+    }
+
+    /** Whether the value is empty. */
+    boolean isEmpty() {
+        return valueStart == valueEnd;
+    }
+
+    /** The value as a decimal number; -1 if it is none or above the maximum. */
+    long number(long max) {
+        return Chars.number(source, valueStart, valueEnd, max);
+    }
+
+    /** The values between the commas, where the header is a list, empty ones left out; else the one value. */
     public List<String> values() {
-        throw new UnsupportedOperationException();
+        return name.isList() ? CommaList.split(value()) : List.of(value());
     }
 
     /** The values as addresses; parsed once. */
     public List<NameAddr> addresses() throws SyntaxException {
-        throw new UnsupportedOperationException();
+        Object known = parsed;
+        if (known instanceof NameAddr one) {
+            return List.of(one);
+        }
+        if (known instanceof Addresses several) {
+            return several.all;
+        }
+        Cursor cursor = new Cursor(value());
+        NameAddr first = AddressReader.read(cursor);
+        if (!name.isList()) {
+            cursor.expectEnd();
+            parsed = first;
+            return List.of(first);
+        }
+        if (!cursor.nextValue()) {
+            parsed = first;
+            return List.of(first);
+        }
+        List<NameAddr> all = new ArrayList<>();
+        all.add(first);
+        do {
+            all.add(AddressReader.read(cursor));
+        } while (cursor.nextValue());
+        List<NameAddr> several = List.copyOf(all);
+        parsed = new Addresses(several);
+        return several;
+    }
+
+    /** The first value as an address; parsed once. */
+    NameAddr address() throws SyntaxException {
+        return parsed instanceof NameAddr one ? one : addresses().getFirst();
+    }
+
+    /** The first value of a Via line; parsed once. */
+    Via via() throws SyntaxException {
+        if (parsed instanceof Via via) {
+            return via;
+        }
+        Cursor cursor = new Cursor(value());
+        Via via = Via.read(cursor, false);
+        cursor.nextValue();
+        parsed = via;
+        return via;
+    }
+
+    /** As much of the first value of a Via line as can be understood: enough to address an answer. */
+    Via viaForAnswer() throws SyntaxException {
+        if (parsed instanceof Via via) {
+            return via;
+        }
+        Via via = Via.read(new Cursor(value()), true);
+        parsed = via;
+        return via;
+    }
+
+    /** The value of a CSeq line; parsed once. */
+    CSeq cseq() throws SyntaxException {
+        if (parsed instanceof CSeq cseq) {
+            return cseq;
+        }
+        CSeq cseq = CSeq.parse(value());
+        parsed = cseq;
+        return cseq;
+    }
+
+    /** The line as it goes over the wire, without its end. */
+    @Override
+    public String toString() {
+        return new String(source, lineStart, lineEnd - lineStart, StandardCharsets.UTF_8);
     }
 }

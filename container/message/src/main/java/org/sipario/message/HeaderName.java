@@ -1,6 +1,9 @@
 package org.sipario.message;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The name of a header; long and compact forms and all cases of letters are one (RFC 3261 §7.3.1, §7.3.3). */
 public final class HeaderName {
@@ -35,26 +38,78 @@ public final class HeaderName {
     public static final HeaderName AUTHORIZATION = of("Authorization");
     public static final HeaderName PROXY_AUTHENTICATE = of("Proxy-Authenticate");
     public static final HeaderName PROXY_AUTHORIZATION = of("Proxy-Authorization");
+    public static final HeaderName TIMESTAMP = of("Timestamp");
 
-    private HeaderName() {}
+    private final String text;
+    private final @Nullable String compact;
+    private final boolean list;
+    private final int single;
+    private final int hash;
+
+    /** For {@link KnownHeaders}. @param single a bit of its own for a header that may come once only, else 0 */
+    HeaderName(String text, @Nullable String compact, boolean list, int single) {
+        this.text = text;
+        this.compact = compact;
+        this.list = list;
+        this.single = single;
+        this.hash = text.toLowerCase(Locale.ROOT).hashCode();
+    }
 
     /** The shared value for a known name, in its long or compact form; for others a value that is equal ignoring case. */
     public static HeaderName of(String name) {
-        throw new UnsupportedOperationException();
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length, Chars.hash(bytes, 0, bytes.length));
+    }
+
+    /** The name that stands in a message. @param hash {@link Chars#hash(byte[], int, int)} of it */
+    static HeaderName of(byte[] bytes, int from, int to, int hash) {
+        HeaderName known = KnownHeaders.find(bytes, from, to, hash);
+        return known != null
+                ? known
+                : new HeaderName(new String(bytes, from, to - from, StandardCharsets.UTF_8), null, false, 0);
+    }
+
+    /** The known name that stands in a message, or null; makes no object. @param hash as above */
+    static @Nullable HeaderName known(byte[] bytes, int from, int to, int hash) {
+        return KnownHeaders.find(bytes, from, to, hash);
     }
 
     /** The long form, in its usual spelling where known. */
     public String text() {
-        throw new UnsupportedOperationException();
+        return text;
     }
 
     /** The compact form, where there is one. */
     public Optional<String> compact() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(compact);
     }
 
-    /** Whether several values may stand in one line, comma between (RFC 3261 §7.3.1): so not for Date, Authorization … */
+    /**
+     * Whether several values may stand in one line, comma between (RFC 3261 §7.3.1): so not for Date, Authorization …, nor
+     * for a name nobody here knows, whose commas may be anything.
+     */
     public boolean isList() {
-        throw new UnsupportedOperationException();
+        return list;
+    }
+
+    /** A bit of its own where a second line makes a message malformed, else 0. */
+    int single() {
+        return single;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof HeaderName name && hash == name.hash && text.equalsIgnoreCase(name.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

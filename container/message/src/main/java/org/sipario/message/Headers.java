@@ -1,5 +1,8 @@
 package org.sipario.message;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,58 +10,119 @@ import org.jspecify.annotations.Nullable;
 /** The header lines of a message, in order. Immutable. */
 public final class Headers implements Iterable<HeaderField> {
 
-    private Headers() {}
+    private final HeaderField[] fields;
+
+    /** @param fields kept: not to be changed afterwards */
+    Headers(HeaderField[] fields) {
+        this.fields = fields;
+    }
 
     @Override
     public Iterator<HeaderField> iterator() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableList(Arrays.asList(fields)).iterator();
     }
 
     /** The number of lines. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return fields.length;
     }
 
+    /** A line by its place, from 0. */
     public HeaderField get(int index) {
-        throw new UnsupportedOperationException();
+        return fields[index];
     }
 
+    /** Whether there is a line of that name. */
     public boolean has(HeaderName name) {
         return first(name) != null;
     }
 
     /** The first line of that name, or null. */
     public @Nullable HeaderField first(HeaderName name) {
-        throw new UnsupportedOperationException();
+        for (HeaderField field : fields) {
+            if (field.name().equals(name)) {
+                return field;
+            }
+        }
+        return null;
     }
 
-    /** The first value of that name (comma lists split), or null. */
+    /** The first value of that name (comma lists split), empty where nothing stands behind the colon; or null. */
     public @Nullable String value(HeaderName name) {
-        throw new UnsupportedOperationException();
+        HeaderField field = first(name);
+        if (field == null) {
+            return null;
+        }
+        List<String> values = field.values();
+        return values.isEmpty() ? "" : values.getFirst();
     }
 
     /** All lines of that name. */
     public List<HeaderField> all(HeaderName name) {
-        throw new UnsupportedOperationException();
+        List<HeaderField> found = new ArrayList<>(4);
+        for (HeaderField field : fields) {
+            if (field.name().equals(name)) {
+                found.add(field);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** All values of that name over lines and commas, in order. */
     public List<String> values(HeaderName name) {
-        throw new UnsupportedOperationException();
+        List<String> values = new ArrayList<>(4);
+        for (HeaderField field : fields) {
+            if (field.name().equals(name)) {
+                values.addAll(field.values());
+            }
+        }
+        return Collections.unmodifiableList(values);
     }
 
     /** All values of that name as addresses, in order. */
     public List<NameAddr> addresses(HeaderName name) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        List<NameAddr> addresses = List.of();
+        for (HeaderField field : fields) {
+            if (field.name().equals(name) && !field.isEmpty()) {
+                addresses = joined(addresses, field.addresses());
+            }
+        }
+        return addresses;
+    }
+
+    private static List<NameAddr> joined(List<NameAddr> some, List<NameAddr> more) {
+        if (some.isEmpty()) {
+            return more;
+        }
+        List<NameAddr> all = new ArrayList<>(some.size() + more.size());
+        all.addAll(some);
+        all.addAll(more);
+        return Collections.unmodifiableList(all);
     }
 
     /** The first value of that name as address; null where there is none. */
     public @Nullable NameAddr address(HeaderName name) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        HeaderField field = first(name);
+        return field == null || field.isEmpty() ? null : field.address();
     }
 
     /** Whether a comma list of tokens (Require, Supported, Allow) has one, ignoring case. */
     public boolean hasToken(HeaderName name, String token) {
-        throw new UnsupportedOperationException();
+        for (HeaderField field : fields) {
+            if (field.name().equals(name) && CommaList.has(field.value(), token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The lines as they go over the wire. */
+    @Override
+    public String toString() {
+        StringBuilder lines = new StringBuilder();
+        for (HeaderField field : fields) {
+            lines.append(field).append("\r\n");
+        }
+        return lines.toString();
     }
 }

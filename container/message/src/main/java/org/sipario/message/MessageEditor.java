@@ -1,51 +1,162 @@
 package org.sipario.message;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Changes to a message's headers and body; a line not touched keeps its bytes and its place. */
+/**
+ * Changes to a message's headers and body; a line not touched keeps its bytes and its place.
+ *
+ * <p>Content-Length is kept right whatever is done to it here. An editor serves one edit on one thread.
+ */
 public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits SipRequest.Editor, SipResponse.Editor {
+
+    private static final HeaderField NO_BODY = HeaderField.of(HeaderName.CONTENT_LENGTH, "0");
+
+    private final ArrayList<HeaderField> fields;
+    private byte @Nullable [] body;
+
+    MessageEditor(@Nullable MessageText text) {
+        if (text == null) {
+            fields = new ArrayList<>(12);
+        } else {
+            Headers headers = text.headers;
+            fields = new ArrayList<>(headers.size() + 4);
+            for (int i = 0; i < headers.size(); i++) {
+                fields.add(headers.get(i));
+            }
+        }
+    }
+
+    /** This, as what it is. */
+    abstract E self();
 
     /** Replaces all lines of a name by one, at the place of the first; or adds it at the end. */
     public E set(HeaderName name, String value) {
-        throw new UnsupportedOperationException();
+        return set(name, List.of(value));
     }
 
     /** Replaces all lines of a name by one a value, at the place of the first. */
     public E set(HeaderName name, List<String> values) {
-        throw new UnsupportedOperationException();
+        int at = first(name);
+        if (at < 0) {
+            at = fields.size();
+        } else {
+            remove(name);
+        }
+        for (String value : values) {
+            fields.add(at++, HeaderField.of(name, value));
+        }
+        return self();
     }
 
     /** Adds a line behind the last of that name, or at the end. */
     public E add(HeaderName name, String value) {
-        throw new UnsupportedOperationException();
+        int at = fields.size();
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            if (fields.get(i).name().equals(name)) {
+                at = i + 1;
+                break;
+            }
+        }
+        fields.add(at, HeaderField.of(name, value));
+        return self();
     }
 
     /** Adds a line as it is at the end. */
     public E add(HeaderField field) {
-        throw new UnsupportedOperationException();
+        fields.add(field);
+        return self();
     }
 
     /** Adds a line before the first of that name, or before all others: so a new Via, Route, Record-Route comes on top. */
     public E push(HeaderName name, String value) {
-        throw new UnsupportedOperationException();
+        fields.add(Math.max(0, first(name)), HeaderField.of(name, value));
+        return self();
     }
 
     /** Removes the first value of that name: its line, or its part of a comma list. */
     public E pop(HeaderName name) {
-        throw new UnsupportedOperationException();
+        int at = first(name);
+        if (at >= 0) {
+            HeaderField rest = fields.get(at).withoutFirst();
+            if (rest == null) {
+                fields.remove(at);
+            } else {
+                fields.set(at, rest);
+            }
+        }
+        return self();
     }
 
-    /** Replaces the first value of that name, leaving the others. */
+    /** Replaces the first value of that name, leaving the others; without effect where there is none. */
     public E replaceFirst(HeaderName name, String value) {
-        throw new UnsupportedOperationException();
+        int at = first(name);
+        if (at >= 0) {
+            HeaderField changed = fields.get(at).withFirst(value);
+            if (changed != null) {
+                fields.set(at, changed);
+            }
+        }
+        return self();
     }
 
+    /** Removes all lines of a name. */
     public E remove(HeaderName name) {
-        throw new UnsupportedOperationException();
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            if (fields.get(i).name().equals(name)) {
+                fields.remove(i);
+            }
+        }
+        return self();
     }
 
     /** Sets the body; Content-Length follows by itself, Content-Type does not. */
     public E body(byte[] body) {
-        throw new UnsupportedOperationException();
+        this.body = body;
+        return self();
+    }
+
+    private int first(HeaderName name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The edited message. @param start the start line, or null where it is as before */
+    final MessageText apply(@Nullable MessageText before, byte @Nullable [] start) {
+        byte[] content = body;
+        int length = content != null ? content.length : before == null ? 0 : before.bodyLength();
+        measure(length);
+        Headers headers = new Headers(fields.toArray(HeaderField[]::new));
+        if (before != null) {
+            return before.with(start, headers, content);
+        }
+        return new MessageText(start == null ? new byte[0] : start, headers, content == null ? new byte[0] : content);
+    }
+
+    /** Sees to one right Content-Length; a right one keeps its bytes. */
+    private void measure(int length) {
+        int at = first(HeaderName.CONTENT_LENGTH);
+        if (at < 0) {
+            fields.add(contentLength(length));
+            return;
+        }
+        for (int i = fields.size() - 1; i > at; i--) {
+            if (fields.get(i).name().equals(HeaderName.CONTENT_LENGTH)) {
+                fields.remove(i);
+            }
+        }
+        HeaderField field = fields.get(at);
+        if (field.number(Integer.MAX_VALUE) != length) {
+            fields.set(at, HeaderField.written(field.writtenName(), Integer.toString(length)));
+        }
+    }
+
+    static HeaderField contentLength(int length) {
+        return length == 0 ? NO_BODY : HeaderField.of(HeaderName.CONTENT_LENGTH, Integer.toString(length));
     }
 }

@@ -19,7 +19,10 @@ public record NameAddr(
 
     /** Reads name-addr or addr-spec with parameters, or {@code *}. */
     public static NameAddr parse(String text) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        Cursor cursor = new Cursor(text);
+        NameAddr address = AddressReader.read(cursor);
+        cursor.expectEnd();
+        return address;
     }
 
     /** Whether it is the {@code *} of a Contact in REGISTER (RFC 3261 §10.2.2). */
@@ -37,6 +40,7 @@ public record NameAddr(
         return uri instanceof SipUri sip ? sip : null;
     }
 
+    /** The same with other header parameters. */
     public NameAddr withParameters(Parameters changed) {
         return new NameAddr(displayName, uri, changed);
     }
@@ -44,6 +48,12 @@ public record NameAddr(
     /** As on the wire, the URI always in angle brackets, the name quoted. */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        if (uri == null) {
+            return "*" + parameters;
+        }
+        String brackets = "<" + uri + ">" + parameters;
+        return displayName == null || displayName.isEmpty()
+                ? brackets
+                : AddressReader.quote(displayName) + " " + brackets;
     }
 }

@@ -1,6 +1,11 @@
 package org.sipario.message;
 
-/** A URI of a scheme SIP knows nothing of, kept as text: urn, im, pres, mailto, http and so on. */
+/**
+ * A URI of a scheme SIP knows nothing of, kept as text: urn, im, pres, mailto, http and so on.
+ *
+ * @param scheme in lower case
+ * @param text the whole URI, scheme included
+ */
 public record OtherUri(String scheme, String text) implements Uri {
 
     @Override

@@ -1,5 +1,7 @@
 package org.sipario.message;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
-    /** One parameter. @param value null for a flag, as {@code ;lr}; otherwise as on the wire, quotes and escapes included */
+    /**
+     * One parameter.
+     *
+     * @param name as on the wire
+     * @param value null for a flag, as {@code ;lr}; otherwise as on the wire, quotes and escapes included
+     */
     public record Parameter(String name, @Nullable String value) {}
 
     /** None at all. */
@@ -26,6 +33,11 @@ public final class Parameters {
         return all.isEmpty() ? NONE : new Parameters(List.copyOf(all));
     }
 
+    /** From a list that nobody else will change. */
+    static Parameters ofOwned(List<Parameter> all) {
+        return new Parameters(Collections.unmodifiableList(all));
+    }
+
     /** All, in order. */
     public List<Parameter> all() {
         return all;
@@ -38,37 +50,70 @@ public final class Parameters {
 
     /** Whether one of that name is there, flag or not. */
     public boolean has(String name) {
-        return find(name) != null;
+        return find(name) >= 0;
     }
 
     /** Its value as on the wire; null where it is absent or a flag (see {@link #has}). */
     public @Nullable String value(String name) {
-        Parameter found = find(name);
-        return found == null ? null : found.value();
+        int found = find(name);
+        return found < 0 ? null : all.get(found).value();
     }
 
     /** These with one replaced in place or added at the end; a null value makes a flag. */
     public Parameters with(String name, @Nullable String value) {
-        throw new UnsupportedOperationException();
+        List<Parameter> changed = new ArrayList<>(all.size() + 1);
+        changed.addAll(all);
+        int found = find(name);
+        if (found < 0) {
+            changed.add(new Parameter(name, value));
+        } else {
+            changed.set(found, new Parameter(all.get(found).name(), value));
+        }
+        return ofOwned(changed);
     }
 
     /** These without the one of that name. */
     public Parameters without(String name) {
-        throw new UnsupportedOperationException();
+        if (find(name) < 0) {
+            return this;
+        }
+        List<Parameter> rest = new ArrayList<>(all);
+        rest.removeIf(parameter -> parameter.name().equalsIgnoreCase(name));
+        return rest.isEmpty() ? NONE : ofOwned(rest);
     }
 
-    private @Nullable Parameter find(String name) {
-        for (Parameter parameter : all) {
-            if (parameter.name().equalsIgnoreCase(name)) {
-                return parameter;
+    private int find(String name) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equalsIgnoreCase(name)) {
+                return i;
             }
         }
-        return null;
+        return -1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameters parameters && all.equals(parameters.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return all.hashCode();
     }
 
     /** As on the wire: {@code ;a=b;lr}, or the empty string. */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        if (all.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(32);
+        for (Parameter parameter : all) {
+            text.append(';').append(parameter.name());
+            if (parameter.value() != null) {
+                text.append('=').append(parameter.value());
+            }
+        }
+        return text.toString();
     }
 }

@@ -1,93 +1,155 @@
 package org.sipario.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A request: RFC 3261 §7.1. */
 public final class SipRequest implements SipMessage {
 
-    private SipRequest() {}
+    private static final int UNKNOWN = -2;
 
-    /** A request with no header at all, to be {@link #edit edited}: the five of {@link SipMessage} must be given there. */
-    public static SipRequest make(Method method, Uri uri, Consumer<Editor> edits) {
-        throw new UnsupportedOperationException();
+    private final Method method;
+    private final Uri uri;
+    private final MessageText text;
+    private int maxForwards = UNKNOWN;
+
+    SipRequest(Method method, Uri uri, MessageText text) {
+        this.method = method;
+        this.uri = uri;
+        this.text = text;
     }
 
+    /**
+     * A request with no header at all, to be {@link #edit edited}: From, To, Call-ID and CSeq must be given there, and a Via
+     * before it is sent. Content-Length is added by itself.
+     */
+    public static SipRequest make(Method method, Uri uri, Consumer<Editor> edits) {
+        Editor editor = new Editor(null, method, uri);
+        edits.accept(editor);
+        return editor.apply(null);
+    }
+
+    /** What is asked for. */
     public Method method() {
-        throw new UnsupportedOperationException();
+        return method;
     }
 
     /** The Request-URI. */
     public Uri uri() {
-        throw new UnsupportedOperationException();
+        return uri;
     }
 
     /** Max-Forwards, or -1 where absent. A value that is no number 0..255 is refused by the parser. */
     public int maxForwards() {
-        throw new UnsupportedOperationException();
+        int known = maxForwards;
+        if (known == UNKNOWN) {
+            HeaderField field = text.headers.first(HeaderName.MAX_FORWARDS);
+            known = field == null ? -1 : (int) field.number(255);
+            maxForwards = known;
+        }
+        return known;
     }
 
+    /** Whether the method is INVITE. */
     public boolean isInvite() {
         return method().equals(Method.INVITE);
     }
 
+    /** Whether the method is ACK. */
     public boolean isAck() {
         return method().equals(Method.ACK);
     }
 
     /** This request with changes. */
     public SipRequest edit(Consumer<Editor> edits) {
-        throw new UnsupportedOperationException();
+        Editor editor = new Editor(text, method, uri);
+        edits.accept(editor);
+        return editor.apply(this);
     }
 
     @Override
     public Headers headers() {
-        throw new UnsupportedOperationException();
+        return text.headers;
     }
 
     @Override
     public byte[] body() {
-        throw new UnsupportedOperationException();
+        return text.body();
     }
 
     @Override
     public Via topVia() {
-        throw new UnsupportedOperationException();
+        return text.topVia();
     }
 
     @Override
     public NameAddr from() {
-        throw new UnsupportedOperationException();
+        return text.address(HeaderName.FROM);
     }
 
     @Override
     public NameAddr to() {
-        throw new UnsupportedOperationException();
+        return text.address(HeaderName.TO);
     }
 
     @Override
     public String callId() {
-        throw new UnsupportedOperationException();
+        return text.callId();
     }
 
     @Override
     public CSeq cseq() {
-        throw new UnsupportedOperationException();
+        return text.cseq();
     }
 
     @Override
     public byte[] toBytes() {
-        throw new UnsupportedOperationException();
+        return text.bytes();
+    }
+
+    /** As it goes over the wire. */
+    @Override
+    public String toString() {
+        return new String(toBytes(), StandardCharsets.UTF_8);
     }
 
     /** Changes to a request. */
     public static final class Editor extends MessageEditor<Editor> {
 
-        public Editor method(Method method) {
-            throw new UnsupportedOperationException();
+        private Method method;
+        private Uri uri;
+        private boolean newStart;
+
+        private Editor(@Nullable MessageText text, Method method, Uri uri) {
+            super(text);
+            this.method = method;
+            this.uri = uri;
+            this.newStart = text == null;
         }
 
+        @Override
+        Editor self() {
+            return this;
+        }
+
+        /** Another method; that of CSeq is the caller's to change. */
+        public Editor method(Method method) {
+            this.method = method;
+            newStart = true;
+            return this;
+        }
+
+        /** Another Request-URI. */
         public Editor uri(Uri uri) {
-            throw new UnsupportedOperationException();
+            this.uri = uri;
+            newStart = true;
+            return this;
+        }
+
+        private SipRequest apply(@Nullable SipRequest before) {
+            byte[] start = newStart ? (method + " " + uri + " SIP/2.0").getBytes(StandardCharsets.UTF_8) : null;
+            return new SipRequest(method, uri, apply(before == null ? null : before.text, start));
         }
     }
 }

@@ -9,17 +9,57 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SipUri implements Uri {
 
-    /** A header of a URI, behind its question mark. */
+    private final boolean secure;
+    private final @Nullable String user;
+    private final @Nullable String password;
+    private final String host;
+    private final int port;
+    private final Parameters parameters;
+    private final List<UriHeader> headers;
+    private @Nullable String text;
+
+    /**
+     * A header of a URI, behind its question mark.
+     *
+     * @param name as on the wire, escapes included
+     * @param value as on the wire, escapes included
+     */
     public record UriHeader(String name, String value) {}
 
-    /** A plain {@code sip:user@host:port}. @param user escaped where need be, or null. @param port or -1 */
-    public static SipUri of(@Nullable String user, String host, int port) {
-        throw new UnsupportedOperationException();
+    /** @param text as it came, or null to be made of the parts */
+    SipUri(
+            boolean secure,
+            @Nullable String user,
+            @Nullable String password,
+            String host,
+            int port,
+            Parameters parameters,
+            List<UriHeader> headers,
+            @Nullable String text) {
+        this.secure = secure;
+        this.user = user;
+        this.password = password;
+        this.host = host;
+        this.port = port;
+        this.parameters = parameters;
+        this.headers = headers;
+        this.text = text;
     }
 
-    /** Reads a sip or sips URI. */
+    /**
+     * A plain {@code sip:user@host:port}.
+     *
+     * @param user escaped where need be ({@link #escapeUser}), or null
+     * @param host name or address; IPv6 in brackets
+     * @param port or -1
+     */
+    public static SipUri of(@Nullable String user, String host, int port) {
+        return new SipUri(false, user, null, host, port, Parameters.NONE, List.of(), null);
+    }
+
+    /** Reads a sip or sips URI. @throws SyntaxException if it is none */
     public static SipUri parse(String text) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        return SipUriReader.read(text);
     }
 
     @Override
@@ -29,34 +69,37 @@ public final class SipUri implements Uri {
 
     /** Whether it is a sips URI. */
     public boolean isSecure() {
-        throw new UnsupportedOperationException();
+        return secure;
     }
 
     /** The user part as on the wire, or null. */
     public @Nullable String user() {
-        throw new UnsupportedOperationException();
+        return user;
     }
 
+    /** The password as on the wire, or null; nobody should use one (RFC 3261 §19.1.1). */
     public @Nullable String password() {
-        throw new UnsupportedOperationException();
+        return password;
     }
 
     /** Name or address; IPv6 in its brackets. */
     public String host() {
-        throw new UnsupportedOperationException();
+        return host;
     }
 
     /** The port, or -1. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return port;
     }
 
+    /** The parameters, as on the wire. */
     public Parameters parameters() {
-        throw new UnsupportedOperationException();
+        return parameters;
     }
 
+    /** What stands behind the question mark, in order. */
     public List<UriHeader> headers() {
-        throw new UnsupportedOperationException();
+        return headers;
     }
 
     /** The value of {@code transport}, or null. */
@@ -69,29 +112,34 @@ public final class SipUri implements Uri {
         return parameters().has("lr");
     }
 
+    /** The same as sips or as sip. */
     public SipUri withSecure(boolean secure) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, password, host, port, parameters, headers, null);
     }
 
+    /** The same with another user part, escaped where need be; null for none, and then without password. */
     public SipUri withUser(@Nullable String user) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, user == null ? null : password, host, port, parameters, headers, null);
     }
 
+    /** The same with another password; null for none. */
     public SipUri withPassword(@Nullable String password) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, password, host, port, parameters, headers, null);
     }
 
+    /** The same with another host; IPv6 in brackets. */
     public SipUri withHost(String host) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, password, host, port, parameters, headers, null);
     }
 
-    /** @param port -1 for none */
+    /** The same with another port. @param port -1 for none */
     public SipUri withPort(int port) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, password, host, port, parameters, headers, null);
     }
 
+    /** The same with other parameters. */
     public SipUri withParameters(Parameters parameters) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, password, host, port, parameters, headers, null);
     }
 
     /** With one parameter set; null value makes a flag. */
@@ -104,22 +152,66 @@ public final class SipUri implements Uri {
         return withParameters(parameters().without(parameter));
     }
 
+    /** The same with other headers behind the question mark. */
     public SipUri withHeaders(List<UriHeader> headers) {
-        throw new UnsupportedOperationException();
+        return new SipUri(secure, user, password, host, port, parameters, List.copyOf(headers), null);
     }
 
     /** Equality by RFC 3261 §19.1.4. */
     public boolean matches(SipUri other) {
-        throw new UnsupportedOperationException();
+        return this == other || SipUriComparison.same(this, other);
     }
 
-    /** {@code %}-escapes resolved (UTF-8). */
+    /** {@code %}-escapes resolved (UTF-8), once; what only looks like an escape stays. */
     public static String unescape(String text) {
-        throw new UnsupportedOperationException();
+        return Escapes.resolve(text);
     }
 
     /** Escapes what may not stand in a user part. */
     public static String escapeUser(String text) {
-        throw new UnsupportedOperationException();
+        return Escapes.user(text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof SipUri uri && toString().equals(uri.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    /** Its text: as it came, or made of its parts. */
+    @Override
+    public String toString() {
+        String known = text;
+        if (known == null) {
+            known = print();
+            text = known;
+        }
+        return known;
+    }
+
+    private String print() {
+        StringBuilder line = new StringBuilder(64).append(scheme()).append(':');
+        if (user != null) {
+            line.append(user);
+            if (password != null) {
+                line.append(':').append(password);
+            }
+            line.append('@');
+        }
+        line.append(host);
+        if (port >= 0) {
+            line.append(':').append(port);
+        }
+        line.append(parameters);
+        char before = '?';
+        for (UriHeader header : headers) {
+            line.append(before).append(header.name()).append('=').append(header.value());
+            before = '&';
+        }
+        return line.toString();
     }
 }
