@@ -76,7 +76,11 @@ public final class Addresses {
         return new AddressFacade(value, place);
     }
 
-    /** An address of that URI, which stays itself in it where it may. @param displayName null for none */
+    /**
+     * An address of that URI, which stays itself in it where it may.
+     *
+     * @param displayName null for none
+     */
     public static AddressFacade address(URI uri, @Nullable String displayName) {
         AddressFacade address = new AddressFacade(new NameAddr(displayName, null, Parameters.NONE), Place.FREE);
         address.setURI(uri);
@@ -117,7 +121,11 @@ public final class Addresses {
         }
     }
 
-    /** As {@link #toUri}, of a SIP URI. @throws IllegalArgumentException if its text is none */
+    /**
+     * As {@link #toUri}, of a SIP URI.
+     *
+     * @throws IllegalArgumentException if its text is none
+     */
     public static SipUri toSipUri(SipURI uri) {
         if (toUri(uri) instanceof SipUri sip) {
             return sip;

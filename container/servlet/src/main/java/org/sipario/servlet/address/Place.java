@@ -70,7 +70,9 @@ public record Place(Rule rule, BooleanSupplier frozen, Runnable changed) {
         return rule == Rule.CONTACT;
     }
 
-    /** @throws IllegalStateException if nothing may be changed here */
+    /**
+     * @throws IllegalStateException if nothing may be changed here
+     */
     void permitChange(Object value) {
         if (rule == Rule.READ_ONLY || frozen.getAsBoolean()) {
             throw new IllegalStateException("may not be changed here (received or committed message, header of the"
@@ -78,7 +80,9 @@ public record Place(Rule rule, BooleanSupplier frozen, Runnable changed) {
         }
     }
 
-    /** @throws IllegalStateException if this header parameter may not be changed here */
+    /**
+     * @throws IllegalStateException if this header parameter may not be changed here
+     */
     void permitHeaderParameter(String name, Object value) {
         permitChange(value);
         if (rule == Rule.PARTY && name.equalsIgnoreCase("tag")) {

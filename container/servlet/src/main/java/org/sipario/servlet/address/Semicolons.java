@@ -15,7 +15,9 @@ import org.sipario.message.SyntaxException;
  */
 record Semicolons(String value, Parameters parameters) {
 
-    /** @throws SyntaxException if quotes or brackets stay open, the value is empty, or a parameter is none */
+    /**
+     * @throws SyntaxException if quotes or brackets stay open, the value is empty, or a parameter is none
+     */
     static Semicolons parse(String text) throws SyntaxException {
         List<String> pieces = split(text);
         String value = pieces.getFirst().strip();

@@ -100,11 +100,20 @@ public record ApplicationDescriptor(
             others = List.copyOf(others);
         }
 
-        /** An env-entry. @param value null where it is to be injected or overridden only */
+        /**
+         * An env-entry.
+         *
+         * @param value null where it is to be injected or overridden only
+         */
         public record EnvironmentEntry(
                 String name, String type, @Nullable String value) {}
 
-        /** A resource-ref. @param auth Application or Container @param shareable whether connections may be shared */
+        /**
+         * A resource-ref.
+         *
+         * @param auth Application or Container
+         * @param shareable whether connections may be shared
+         */
         public record ResourceReference(String name, String type, String auth, boolean shareable) {}
     }
 

@@ -5,12 +5,16 @@ public final class DescriptorException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message place, finding and advice in one line */
+    /**
+     * @param message place, finding and advice in one line
+     */
     public DescriptorException(String message) {
         super(message);
     }
 
-    /** @param message place, finding and advice in one line */
+    /**
+     * @param message place, finding and advice in one line
+     */
     public DescriptorException(String message, Throwable cause) {
         super(message, cause);
     }

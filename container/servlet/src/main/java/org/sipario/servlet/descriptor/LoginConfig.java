@@ -14,6 +14,11 @@ public record LoginConfig(
         @Nullable String realm,
         @Nullable IdentityAssertion identityAssertion) {
 
-    /** Who vouches for a caller. @param scheme P-Asserted-Identity or Identity @param required whether there is no other way */
+    /**
+     * Who vouches for a caller.
+     *
+     * @param scheme P-Asserted-Identity or Identity
+     * @param required whether there is no other way
+     */
     public record IdentityAssertion(String scheme, boolean required) {}
 }

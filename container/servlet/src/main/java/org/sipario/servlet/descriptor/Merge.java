@@ -38,7 +38,11 @@ final class Merge {
         warnings.addAll(this.file.warnings);
     }
 
-    /** One descriptor of both. @param archive its name without suffix: what an application is called that has no name */
+    /**
+     * One descriptor of both.
+     *
+     * @param archive its name without suffix: what an application is called that has no name
+     */
     static ApplicationDescriptor of(String archive, @Nullable Draft file, Draft annotations)
             throws DescriptorException {
         return new Merge(archive, file, annotations).merged();

@@ -26,7 +26,12 @@ public record ServletDeclaration(
         @Nullable String runAs,
         List<RoleReference> roleReferences) {
 
-    /** A security-role-ref. @param name as the servlet asks for it @param link the role that is meant */
+    /**
+     * A security-role-ref.
+     *
+     * @param name as the servlet asks for it
+     * @param link the role that is meant
+     */
     public record RoleReference(String name, String link) {}
 
     public ServletDeclaration {

@@ -11,7 +11,11 @@ public sealed interface ServletSelection {
     /** The servlet for that initial request; empty where none is meant, and the answer is 404. */
     Optional<String> select(SipServletRequest request);
 
-    /** One servlet gets all. @param servlet its name */
+    /**
+     * One servlet gets all.
+     *
+     * @param servlet its name
+     */
     record MainServlet(String servlet) implements ServletSelection {
         @Override
         public Optional<String> select(SipServletRequest request) {
@@ -22,7 +26,12 @@ public sealed interface ServletSelection {
     /** The first mapping that matches decides. */
     record Mappings(List<Mapping> all) implements ServletSelection {
 
-        /** A servlet-mapping. @param servlet its name @param pattern when it is meant */
+        /**
+         * A servlet-mapping.
+         *
+         * @param servlet its name
+         * @param pattern when it is meant
+         */
         public record Mapping(String servlet, Condition pattern) {}
 
         public Mappings {

@@ -2,7 +2,11 @@ package org.sipario.servlet.descriptor;
 
 import java.util.Set;
 
-/** The file that elements come from, for messages that name it. @param name as the deployer knows it */
+/**
+ * The file that elements come from, for messages that name it.
+ *
+ * @param name as the deployer knows it
+ */
 record XmlFile(String name) {
 
     DescriptorException wrong(XmlElement element, String message) {

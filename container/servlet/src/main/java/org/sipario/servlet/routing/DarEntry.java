@@ -32,7 +32,9 @@ record DarEntry(
 
     private static final String HEADER = "DAR:";
 
-    /** @throws IllegalArgumentException if it is no region */
+    /**
+     * @throws IllegalArgumentException if it is no region
+     */
     static SipApplicationRoutingRegion region(String text) {
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "ORIGINATING" -> SipApplicationRoutingRegion.ORIGINATING_REGION;

@@ -30,7 +30,11 @@ record DarFile(Map<String, List<DarEntry>> rules, List<Problem> problems) {
     /** No rule at all. */
     static final DarFile EMPTY = new DarFile(Map.of(), List.of());
 
-    /** One line that could not be read. @param line counted from 1, where the rule begins */
+    /**
+     * One line that could not be read.
+     *
+     * @param line counted from 1, where the rule begins
+     */
     record Problem(int line, String message) {}
 
     /** The rules for that method: its own, else those of {@code ALL}, else none. */
@@ -108,7 +112,11 @@ record DarFile(Map<String, List<DarEntry>> rules, List<Problem> problems) {
         }
     }
 
-    /** One line of a properties file, its continuations joined. @param number of its first line, from 1 */
+    /**
+     * One line of a properties file, its continuations joined.
+     *
+     * @param number of its first line, from 1
+     */
     private record LogicalLine(int number, String text) {
 
         static List<LogicalLine> split(String file) {

@@ -28,7 +28,9 @@ record DarOptions(@Nullable Direction direction, @Nullable Pattern regex) {
 
     private static final Pattern NAME = Pattern.compile("([A-Za-z]+)\\s*=\\s*");
 
-    /** @throws IllegalArgumentException if it is none of these */
+    /**
+     * @throws IllegalArgumentException if it is none of these
+     */
     static DarOptions parse(String text) {
         Map<String, String> found = split(text.strip());
         Direction direction = null;

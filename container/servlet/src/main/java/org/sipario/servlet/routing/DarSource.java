@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Where the rules of the default application router are. @param location a URI that can be opened: file, http, jar */
+/**
+ * Where the rules of the default application router are.
+ *
+ * @param location a URI that can be opened: file, http, jar
+ */
 record DarSource(URI location) {
 
     /** The system property of JSR 289, appendix C. */

@@ -35,7 +35,12 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
 
     private static final Logger LOG = System.getLogger(DefaultApplicationRouter.class.getName());
 
-    /** How far a request has come. @param method whose rules are followed @param index of the rule last taken */
+    /**
+     * How far a request has come.
+     *
+     * @param method whose rules are followed
+     * @param index of the rule last taken
+     */
     private record Progress(String method, int index) implements Serializable {}
 
     /** All that a question is answered from. */
@@ -61,7 +66,9 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
         init(new Properties());
     }
 
-    /** @param properties may name the file, as the system property does */
+    /**
+     * @param properties may name the file, as the system property does
+     */
     @Override
     public synchronized void init(Properties properties) {
         if (initialised) {
