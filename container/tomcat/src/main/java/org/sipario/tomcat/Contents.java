@@ -22,6 +22,7 @@ record Contents(Path root) {
      * @throws DescriptorException when they contradict the specification or themselves
      */
     Optional<ApplicationDescriptor> describe(String name) throws DescriptorException, IOException {
+        checkWebXml();
         Archive archive = new Archive(name, classPath());
         Path descriptor = root.resolve(Archive.DESCRIPTOR);
         if (Files.notExists(descriptor)) {
@@ -29,6 +30,18 @@ record Contents(Path root) {
         }
         try (InputStream in = Files.newInputStream(descriptor)) {
             return archive.describe(in);
+        }
+    }
+
+    /** Tomcat would tell of a slip of the pen in web.xml with three stacks. */
+    private void checkWebXml() throws DescriptorException {
+        Path webXml = root.resolve("WEB-INF/web.xml");
+        if (Files.exists(webXml)) {
+            try {
+                ConfigurationFile.read(webXml);
+            } catch (StartFailure e) {
+                throw new DescriptorException(String.valueOf(e.getMessage()));
+            }
         }
     }
 

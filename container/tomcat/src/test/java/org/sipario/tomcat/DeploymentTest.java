@@ -139,6 +139,42 @@ class DeploymentTest {
     }
 
     @Test
+    void a_slip_in_sip_xml_is_shown_in_one_line() throws IOException {
+        Path archive = text("broken")
+                .with("WEB-INF/sip.xml", "<sip-app>\n<app-name>app</app-nam>\n</sip-app>")
+                .pack(folder.resolve("app.sar"));
+
+        assertThatThrownBy(() -> server.deploy(archive))
+                .hasMessageStartingWith("app is not deployed: app/WEB-INF/sip.xml, line 2")
+                .message()
+                .hasLineCount(1);
+        assertThat(get("/app/text")).isEqualTo("404");
+    }
+
+    @Test
+    void a_slip_in_web_xml_is_shown_in_one_line() throws IOException {
+        Path archive = text("broken")
+                .with("WEB-INF/web.xml", "<web-app>\n<display-name>app</display-nam>\n</web-app>")
+                .pack(folder.resolve("app.war"));
+
+        assertThatThrownBy(() -> server.deploy(archive))
+                .hasMessageStartingWith("app is not deployed: ")
+                .hasMessageContaining("WEB-INF/web.xml, line 2: not well-formed XML")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void an_archive_that_was_broken_is_deployed_when_it_is_mended() throws IOException {
+        Path broken = text("broken").with("WEB-INF/sip.xml", "<sip-app>").pack(folder.resolve("app.war"));
+        assertThatThrownBy(() -> server.deploy(broken)).isInstanceOf(DeploymentFailure.class);
+
+        server.deploy(text("mended").pack(folder.resolve("app.war")));
+
+        assertThat(get("/app/text")).isEqualTo("mended");
+    }
+
+    @Test
     void a_war_and_a_sar_of_one_name_do_not_fight() throws IOException {
         server.deploy(text("war").pack(folder.resolve("app.war")));
         Path sar = text("sar").pack(server.base().resolve("apps/app.sar"));
