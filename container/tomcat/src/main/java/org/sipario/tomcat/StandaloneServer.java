@@ -53,11 +53,20 @@ final class StandaloneServer extends Catalina {
     }
 
     private void stopAtSignal() {
-        shutdownHook = new CatalinaShutdownHook();
+        shutdownHook = new GracefulEnd();
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         // Its own hook would run beside ours, and what is logged while stopping would be lost.
         if (LogManager.getLogManager() instanceof ClassLoaderLogManager juli) {
             juli.setUseShutdownHook(false);
+        }
+    }
+
+    /** Stops the server at SIGTERM, and ends the process as one that did what it was told: with status 0, where Java has 143. */
+    private final class GracefulEnd extends CatalinaShutdownHook {
+        @Override
+        public void run() {
+            super.run();
+            Runtime.getRuntime().halt(0);
         }
     }
 

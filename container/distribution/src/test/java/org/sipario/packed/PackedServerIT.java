@@ -1,0 +1,120 @@
+package org.sipario.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sipario.packed.PackedServer.Outcome;
+
+/** Runs the package that users unpack. */
+class PackedServerIT {
+    private static PackedServer server;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = PackedServer.onFreePorts(folder.resolve("base"));
+        Outcome start = server.sipario("start");
+        assertThat(start.status()).as(start.output()).isZero();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        Outcome stop = server.sipario("stop");
+        assertThat(stop.output()).contains("stopped");
+        assertThat(stop.status()).isZero();
+    }
+
+    @Test
+    void status_asks_every_listening_point() throws Exception {
+        Outcome status = server.sipario("status");
+
+        assertThat(status.output())
+                .contains("http 127.0.0.1:" + server.httpPort + " answers")
+                .doesNotContain("NOT");
+        assertThat(status.status()).isZero();
+    }
+
+    @Test
+    void status_fails_where_no_server_runs() throws Exception {
+        Outcome status = PackedServer.onFreePorts(folder.resolve("nobody")).sipario("status");
+
+        assertThat(status.output()).contains("no server runs here");
+        assertThat(status.status()).isNotZero();
+    }
+
+    @Test
+    void deploy_returns_when_the_application_runs_and_undeploy_when_it_is_gone() throws Exception {
+        Path archive = Files.copy(PackedServer.HOME.resolve("apps/redirect.war"), folder.resolve("answer.war"));
+
+        Outcome deploy = server.sipario("deploy", archive.toString());
+        assertThat(deploy.output()).contains("answer.war is deployed");
+        assertThat(deploy.status()).isZero();
+        assertThat(server.sipario("status").output()).contains("answer.war running");
+
+        Outcome undeploy = server.sipario("undeploy", "answer");
+        assertThat(undeploy.output()).contains("answer is undeployed");
+        assertThat(server.base.resolve("apps/answer")).doesNotExist();
+    }
+
+    @Test
+    void deploy_tells_when_an_archive_is_no_archive() throws Exception {
+        Outcome deploy = server.sipario(
+                "deploy",
+                Files.writeString(folder.resolve("broken.sar"), "this is no archive")
+                        .toString());
+
+        assertThat(deploy.output()).contains("broken.sar did not start");
+        assertThat(deploy.status()).isNotZero();
+    }
+
+    @Test
+    void a_second_server_on_the_same_port_says_which_and_ends() throws Exception {
+        Outcome second = new PackedServer(folder.resolve("second"), server.httpPort, server.sipPort).sipario("run");
+
+        assertThat(second.output()).contains("cannot start").contains("port " + server.httpPort);
+        assertThat(second.output().lines().filter(line -> line.contains("SEVERE")))
+                .hasSize(1);
+        assertThat(second.status()).isEqualTo(1);
+    }
+
+    @Test
+    void a_second_server_in_the_same_base_is_refused() throws Exception {
+        Outcome second = server.sipario("run");
+
+        assertThat(second.output()).contains("already running here");
+        assertThat(second.status()).isEqualTo(1);
+    }
+
+    @Test
+    void a_slip_in_server_xml_stops_the_start_with_its_line() throws Exception {
+        PackedServer wrong = PackedServer.onFreePorts(folder.resolve("wrong"));
+        Path conf = Files.createDirectories(wrong.base.resolve("conf"));
+        Files.writeString(
+                conf.resolve("server.xml"),
+                Files.readString(PackedServer.HOME.resolve("conf/server.xml")).replace("appBase=", "apBase="));
+
+        Outcome run = wrong.sipario("run");
+
+        assertThat(run.output()).containsPattern("conf/server.xml, line \\d+: <Host> .* no attribute \"apBase\"");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void two_servers_run_side_by_side_from_one_package() throws Exception {
+        PackedServer other = PackedServer.onFreePorts(folder.resolve("other"));
+        try {
+            Outcome start = other.sipario("start");
+            assertThat(start.output()).contains("http 127.0.0.1:" + other.httpPort + " answers");
+            assertThat(start.status()).isZero();
+        } finally {
+            other.sipario("stop");
+        }
+    }
+}
