@@ -41,10 +41,12 @@ public final class ResponseContext {
     /**
      * One branch.
      *
+     * @param id the driver's number, not negative
      * @param parent the branch whose 3xx led here, or {@link #ALL}
      * @param group see above
      * @param target its Request-URI
      * @param recurse whether its 3xx is followed
+     * @param progress how far it is
      * @param response the last one, made here where none came; null where there is none
      * @param candidate whether its response may be the best: not so for a followed 3xx and a branch never sent
      */
@@ -111,7 +113,10 @@ public final class ResponseContext {
         /**
          * A branch more; it is started when its turn comes, at once in a group of its own.
          *
+         * @param branch its number
          * @param parent the branch whose 3xx led here, or {@link #ALL}
+         * @param group see {@link ResponseContext}
+         * @param target its Request-URI
          * @param recurse whether its 3xx is followed
          */
         record Added(int branch, int parent, int group, Uri target, boolean recurse) implements Event {}
@@ -183,7 +188,10 @@ public final class ResponseContext {
     /**
      * A new state and what to do, in order.
      *
-     * @param settle whether the driver is to feed {@link Event.Settled} afterwards
+     * @param state the new one
+     * @param effects in order
+     * @param settle whether the driver is to feed {@link Event.Settled} afterwards; what the application does while it is
+     *     shown a response is fed at once, but settled only when the application has returned
      */
     public record Step(State state, List<Effect> effects, boolean settle) {}
 
@@ -311,7 +319,8 @@ public final class ResponseContext {
         if (fork.answered) {
             return fork.step(false);
         }
-        if (response.isSuccess() || response.status() >= 600) {
+        // While the best is shown nothing else is to come: the application's word replaces it.
+        if (response.isSuccess() || response.status() >= 600 || fork.offered != null) {
             fork.effects.add(new Effect.Answer(VIRTUAL, response));
             fork.win();
             if (!noCancel || response.status() >= 600) {
@@ -319,7 +328,6 @@ public final class ResponseContext {
             }
             return fork.step(false);
         }
-        fork.offered = null;
         fork.branches.add(new Branch(VIRTUAL, ALL, VIRTUAL, request.uri(), false, Progress.DONE, response, true));
         return fork.step(true);
     }
