@@ -188,6 +188,7 @@ final class AnnotationScan {
             }
         }
         draft.servlets.add(new ServletDraft(
+                "@SipServlet of " + type.name() + ": ",
                 unique,
                 type.name().toString(),
                 text(annotation, "description"),

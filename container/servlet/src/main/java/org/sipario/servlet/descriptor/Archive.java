@@ -36,7 +36,8 @@ public record Archive(String name, List<Path> classPath) {
             return Optional.empty();
         }
         Draft file = sipXml == null ? null : SipXml.read(sipXml, name + "/" + DESCRIPTOR);
-        ApplicationDescriptor descriptor = Merge.of(name, file, scan.read());
+        Draft annotations = file != null && file.complete ? new Draft("annotations") : scan.read();
+        ApplicationDescriptor descriptor = Merge.of(name, file, annotations);
         checkTimerListeners(scan, descriptor);
         return Optional.of(descriptor);
     }

@@ -45,6 +45,9 @@ final class Draft {
     String mainServlet;
 
     @Nullable
+    String mainServletAt;
+
+    @Nullable
     LoginConfig login;
 
     @Nullable
@@ -65,8 +68,8 @@ final class Draft {
     final Map<String, String> contextParameters = new LinkedHashMap<>();
     final Set<String> listeners = new LinkedHashSet<>();
     final List<ServletDraft> servlets = new ArrayList<>();
-    final List<ServletSelection.Mappings.Mapping> mappings = new ArrayList<>();
-    final List<SecurityConstraint> constraints = new ArrayList<>();
+    final List<Placed<ServletSelection.Mappings.Mapping>> mappings = new ArrayList<>();
+    final List<Placed<SecurityConstraint>> constraints = new ArrayList<>();
     final Set<String> roles = new LinkedHashSet<>();
     final List<Naming.EnvironmentEntry> entries = new ArrayList<>();
     final List<Naming.ResourceReference> resources = new ArrayList<>();
@@ -77,8 +80,23 @@ final class Draft {
         this.origin = origin;
     }
 
-    /** A servlet as one source declares it. */
+    /** Whether this says all, and the other source is not to be asked. */
+    boolean complete;
+
+    /**
+     * Something said, and where.
+     *
+     * @param at "file, line n, &lt;element&gt;: ", to begin a message with
+     */
+    record Placed<T>(String at, T value) {}
+
+    /**
+     * A servlet as one source declares it.
+     *
+     * @param at as of {@link Placed}
+     */
     record ServletDraft(
+            String at,
             String name,
             @Nullable String className,
             @Nullable String description,

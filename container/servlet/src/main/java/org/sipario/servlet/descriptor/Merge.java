@@ -13,6 +13,7 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor.Naming;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Security;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Settings;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Version;
+import org.sipario.servlet.descriptor.Draft.Placed;
 import org.sipario.servlet.descriptor.Draft.ServletDraft;
 
 /**
@@ -67,7 +68,7 @@ final class Merge {
                 selection(version, servlets),
                 proxyTimeout(),
                 orElse(first(file.sessionTimeout, annotations.sessionTimeout), DEFAULT_SESSION_TIMEOUT_MINUTES),
-                new Security(file.constraints, file.login, List.copyOf(roles)),
+                new Security(file.constraints.stream().map(Placed::value).toList(), file.login, List.copyOf(roles)),
                 new Naming(file.entries, file.resources, file.otherNaming),
                 annotations.applicationKey,
                 settings(version),
@@ -173,8 +174,7 @@ final class Merge {
             className = annotated.className();
         }
         if (className == null) {
-            throw new DescriptorException(
-                    file.origin + ", <servlet> \"" + declared.name() + "\": has no <servlet-class>; add one");
+            throw new DescriptorException(declared.at() + "has no <servlet-class>; add one");
         }
         return new ServletDeclaration(
                 declared.name(),
@@ -193,18 +193,19 @@ final class Merge {
                     + ", <servlet-selection>: has both <main-servlet> and <servlet-mapping>; keep one of them");
         }
         if (!file.mappings.isEmpty()) {
-            for (ServletSelection.Mappings.Mapping mapping : file.mappings) {
-                checkDeclared(mapping.servlet(), servlets, file.origin + ", <servlet-mapping>");
+            for (Placed<ServletSelection.Mappings.Mapping> mapping : file.mappings) {
+                checkDeclared(mapping.value().servlet(), servlets, mapping.at());
             }
-            return new ServletSelection.Mappings(file.mappings);
+            return new ServletSelection.Mappings(
+                    file.mappings.stream().map(Placed::value).toList());
         }
-        String origin = file.origin + ", <main-servlet>";
+        String at = file.mainServletAt;
         if (main == null) {
             main = annotations.mainServlet;
-            origin = archive + ", mainServlet of @SipApplication";
+            at = archive + ", mainServlet of @SipApplication: ";
         }
         if (main != null) {
-            checkDeclared(main, servlets, origin);
+            checkDeclared(main, servlets, orElse(at, file.origin));
             return new ServletSelection.MainServlet(main);
         }
         if (servlets.isEmpty()) {
@@ -221,19 +222,20 @@ final class Merge {
     }
 
     private void checkConstraints(List<ServletDeclaration> servlets) throws DescriptorException {
-        for (SecurityConstraint constraint : file.constraints) {
-            for (SecurityConstraint.ResourceCollection resource : constraint.resources()) {
+        for (Placed<SecurityConstraint> constraint : file.constraints) {
+            for (SecurityConstraint.ResourceCollection resource :
+                    constraint.value().resources()) {
                 for (String servlet : resource.servlets()) {
-                    checkDeclared(servlet, servlets, file.origin + ", <security-constraint>");
+                    checkDeclared(servlet, servlets, constraint.at());
                 }
             }
         }
     }
 
-    private static void checkDeclared(String name, List<ServletDeclaration> servlets, String where)
+    private static void checkDeclared(String name, List<ServletDeclaration> servlets, String at)
             throws DescriptorException {
         if (servlets.stream().noneMatch(servlet -> servlet.name().equals(name))) {
-            throw new DescriptorException(where + ": names servlet \"" + name + "\", which is not declared; there are "
+            throw new DescriptorException(at + "names servlet \"" + name + "\", which is not declared; there are "
                     + servlets.stream().map(ServletDeclaration::name).toList());
         }
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sipario.servlet.descriptor.Draft.Placed;
 import org.sipario.servlet.descriptor.LoginConfig.IdentityAssertion;
 import org.sipario.servlet.descriptor.SecurityConstraint.ResourceCollection;
 import org.sipario.servlet.descriptor.SecurityConstraint.TransportGuarantee;
@@ -42,13 +43,15 @@ final class SecurityElements {
         if (resources.isEmpty()) {
             throw file.wrong(element, "has no <resource-collection>, so it protects nothing; add one");
         }
-        draft.constraints.add(new SecurityConstraint(
-                resources,
-                element.child("proxy-authentication").isPresent(),
-                element.child("auth-constraint")
-                        .map(roles -> new LinkedHashSet<>(roles.textsOf("role-name")))
-                        .orElse(null),
-                guarantee(element)));
+        draft.constraints.add(new Placed<>(
+                file.at(element),
+                new SecurityConstraint(
+                        resources,
+                        element.child("proxy-authentication").isPresent(),
+                        element.child("auth-constraint")
+                                .map(roles -> new LinkedHashSet<>(roles.textsOf("role-name")))
+                                .orElse(null),
+                        guarantee(element))));
     }
 
     private TransportGuarantee guarantee(XmlElement constraint) throws DescriptorException {

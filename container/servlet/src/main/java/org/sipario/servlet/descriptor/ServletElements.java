@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sipario.servlet.descriptor.Draft.Placed;
 import org.sipario.servlet.descriptor.Draft.ServletDraft;
 import org.sipario.servlet.descriptor.ServletDeclaration.RoleReference;
 import org.sipario.servlet.descriptor.ServletSelection.Mappings.Mapping;
@@ -59,6 +60,7 @@ final class ServletElements {
         }
         Optional<XmlElement> runAs = element.child("run-as");
         draft.servlets.add(new ServletDraft(
+                file.at(element),
                 name,
                 element.textOf("servlet-class").orElse(null),
                 element.textOf("description").orElse(null),
@@ -93,6 +95,7 @@ final class ServletElements {
             throw file.wrong(element, "stands a second time; keep one");
         }
         // Some wrote the name into a child, as other elements have it.
+        draft.mainServletAt = file.at(element);
         draft.mainServlet =
                 element.child("servlet-name").isPresent() ? file.required(element, "servlet-name") : file.text(element);
     }
@@ -102,7 +105,7 @@ final class ServletElements {
         String servlet = file.required(element, "servlet-name");
         XmlElement pattern = element.child("pattern")
                 .orElseThrow(() -> file.wrong(element, "has no <pattern>; add one with its condition"));
-        draft.mappings.add(new Mapping(servlet, single(pattern)));
+        draft.mappings.add(new Placed<>(file.at(element), new Mapping(servlet, single(pattern))));
     }
 
     private Condition single(XmlElement parent) throws DescriptorException {

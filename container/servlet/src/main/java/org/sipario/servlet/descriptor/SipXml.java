@@ -61,6 +61,11 @@ final class SipXml {
         }
         Version version = version(document);
         draft.version = version;
+        // In no schema of SIP, and yet written, as web.xml has it.
+        draft.complete = root.attributes()
+                .getOrDefault("metadata-complete", "false")
+                .strip()
+                .equals("true");
         Map<String, XmlElement> seen = new HashMap<>();
         for (XmlElement element : root.children()) {
             XmlElement first = seen.putIfAbsent(element.name(), element);
@@ -86,6 +91,7 @@ final class SipXml {
             };
         }
         if (!root.namespace().isEmpty()
+                || root.attributes().getOrDefault("schemaLocation", "").contains("sip-app_1_1")
                 || root.child("app-name").isPresent()
                 || root.child("servlet-selection").isPresent()) {
             return Version.V1_1;

@@ -148,6 +148,17 @@ class AnnotationsTest {
     }
 
     @Test
+    void a_file_that_calls_itself_complete_is_the_only_one_asked() throws Exception {
+        ApplicationDescriptor descriptor = describe(
+                "<sip-app version='1.1' metadata-complete='true'><app-name>alone</app-name></sip-app>",
+                sampleApplication(),
+                AnnotatedClasses.Calls.class);
+
+        assertThat(descriptor.name()).isEqualTo("alone");
+        assertThat(descriptor.servlets()).isEmpty();
+    }
+
+    @Test
     void a_servlet_declared_under_another_name_is_the_annotated_one_of_its_class() throws Exception {
         ApplicationDescriptor descriptor =
                 describe("""

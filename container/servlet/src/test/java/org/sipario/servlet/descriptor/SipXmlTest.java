@@ -70,6 +70,7 @@ class SipXmlTest {
                 "<sip-app xmlns='http://www.jcp.org/xml/ns/sipservlet' xmlns:javaee='http://java.sun.com/xml/ns/javaee'>",
                 "<sip-app version='1.1'>",
                 "<sip-app>",
+                "<sip-app xmlns:xsi='x' xsi:schemaLocation='http://www.jcp.org/xml/ns/sipservlet sip-app_1_1.xsd'>",
                 "<s:sip-app xmlns:s='http://www.jcp.org/xml/ns/sipservlet' version='1.1'>"
             })
     void prefixes_and_namespaces_may_be_there_or_not(String root) throws Exception {
@@ -248,7 +249,7 @@ class SipXmlTest {
                 .hasMessageContaining("[one]");
         assertThatThrownBy(() -> read(app(servlet("one") + mapping("two", "<exists><var>request.uri</var></exists>"))))
                 .isInstanceOf(DescriptorException.class)
-                .hasMessageContaining("\"two\"");
+                .hasMessageContaining("line 1, <servlet-mapping>: names servlet \"two\"");
     }
 
     @Test
@@ -356,7 +357,7 @@ class SipXmlTest {
             delimiter = '|',
             value = {
                 "<servlets/>                                            | <servlets>: is no element of <sip-app>",
-                "<servlet><servlet-name>x</servlet-name></servlet>      | <servlet> \"x\": has no <servlet-class>",
+                "<servlet><servlet-name>x</servlet-name></servlet>      | <servlet>: has no <servlet-class>",
                 "<servlet><servlet-class>x</servlet-class></servlet>    | <servlet>: has no <servlet-name>",
                 "<servlet><clas/></servlet>                             | <clas>: does not belong into <servlet>",
                 "<app-name>b</app-name>                                 | <app-name>: stands a second time",
