@@ -40,8 +40,9 @@ final class ClientDriver {
         return state.isDone();
     }
 
-    void on(ClientEvent event) {
-        on(event, null);
+    /** @return whether it was news to the user */
+    boolean on(ClientEvent event) {
+        return on(event, null).delivers();
     }
 
     private void fired(Alarm fired) {
@@ -49,13 +50,13 @@ final class ClientDriver {
     }
 
     /** @param fired the timer that brings this event, which counts only while it is the one running; or null */
-    private void on(ClientEvent event, @Nullable Alarm fired) {
+    private Step<? extends ClientState> on(ClientEvent event, @Nullable Alarm fired) {
         Step<? extends ClientState> step;
         ClientUser told;
         boolean ends;
         synchronized (this) {
             if (fired != null && fired != alarm) {
-                return;
+                return Step.stay(state);
             }
             told = user;
             step = layer.machines(flow).on(state, event);
@@ -72,6 +73,7 @@ final class ClientDriver {
         for (Effect effect : step.effects()) {
             perform(effect, told);
         }
+        return step;
     }
 
     /** Under the lock: what concerns the timer. */

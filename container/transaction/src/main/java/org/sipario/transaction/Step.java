@@ -29,4 +29,14 @@ record Step<S>(S state, List<Effect> effects) {
         }
         return false;
     }
+
+    /** Whether the step tells the user of a response. */
+    boolean delivers() {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Deliver) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

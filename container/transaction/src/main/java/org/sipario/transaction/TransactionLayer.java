@@ -116,10 +116,9 @@ public final class TransactionLayer implements Receiver {
         ClientKey key = ClientKey.of(response);
         ClientDriver client = key == null ? null : clients.get(key);
         if (client != null) {
-            if (client.isDone()) {
+            if (!client.on(new ClientEvent.Received(response))) {
                 counters.absorbed(Kind.client(response.cseq().method()));
             }
-            client.on(new ClientEvent.Received(response));
         } else if (isOurs(response.topVia())) {
             counters.strayResponses.increment();
             user.response(response, flow);

@@ -1,0 +1,267 @@
+package org.sipario.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.Hop;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.Locator;
+import org.sipario.message.MessageLimits;
+import org.sipario.message.MessageParser;
+import org.sipario.message.MessageParser.Parsed;
+import org.sipario.message.Receiver;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipUri;
+import org.sipario.message.Transport;
+import org.sipario.message.Wire;
+
+/**
+ * A network without sockets, with a clock that stands still. Each message goes over it as bytes and is parsed anew, so that a
+ * fault of the printer or the parser shows.
+ *
+ * <p>A server is put on it like this:
+ *
+ * <pre>{@code
+ * var net = new InMemoryNetwork();
+ * var layer = new TransactionLayer(net, net.timers(), timings, limits, user);
+ * net.deliverTo(layer);
+ * }</pre>
+ *
+ * <p>What the server posts to {@link #executor()} runs, one thing after another on the thread of the test, when the network
+ * settles: after each rung of a ladder, and after each timer.
+ */
+public final class InMemoryNetwork extends Network implements Wire {
+
+    /** Hears of what a user agent said and the parser refused: status and reason as the parser gives them. */
+    @FunctionalInterface
+    public interface Refusal {
+
+        /** Answers it. */
+        void refused(SipRequest request, Flow flow, int status, String reason);
+    }
+
+    /** How often at most the server's queue is run before it counts as a loop. */
+    private static final int RUNS = 100_000;
+
+    private final VirtualTimers timers;
+    private final List<ListeningPoint> points;
+    private final MessageParser parser = new MessageParser(MessageLimits.DEFAULT);
+    private final Deque<Spoken> spoken = new ArrayDeque<>();
+    private final Deque<Runnable> posted = new ArrayDeque<>();
+    private final Set<String> gone = new HashSet<>();
+    private @Nullable Receiver receiver;
+    private @Nullable Refusal refusal;
+    private Runnable settle = () -> {};
+
+    /** With UDP and TCP at {@code 192.0.2.1:5060} and a clock of its own. */
+    public InMemoryNetwork() {
+        this(
+                new VirtualTimers(),
+                List.of(point(Transport.UDP, "192.0.2.1", 5060), point(Transport.TCP, "192.0.2.1", 5060)));
+    }
+
+    /** With a clock and the places where the server is reached. */
+    public InMemoryNetwork(VirtualTimers timers, List<ListeningPoint> points) {
+        this.timers = timers;
+        this.points = List.copyOf(points);
+    }
+
+    /** A listening point that calls itself by its address. @param host an address, IPv6 without brackets */
+    public static ListeningPoint point(Transport transport, String host, int port) {
+        InetSocketAddress bound = new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        return new ListeningPoint(transport, bound, host.contains(":") ? "[" + host + "]" : host, port);
+    }
+
+    /** Who gets what the user agents say. */
+    public InMemoryNetwork deliverTo(Receiver server) {
+        receiver = server;
+        return this;
+    }
+
+    /** Who answers what the parser refuses; without this such a message fails the test. */
+    public InMemoryNetwork refuseTo(Refusal server) {
+        refusal = server;
+        return this;
+    }
+
+    /** What else to run until the server is idle, for a server that does not live on {@link #executor()}. */
+    public InMemoryNetwork settleBy(Runnable idle) {
+        settle = idle;
+        return this;
+    }
+
+    /** The clock. */
+    public VirtualTimers timers() {
+        return timers;
+    }
+
+    /** A first-in-first-out queue that runs when the network settles. */
+    public Executor executor() {
+        return task -> {
+            synchronized (posted) {
+                posted.add(task);
+            }
+        };
+    }
+
+    /**
+     * Finds the user agents: a host that is an address stands for itself, any other one for the user agent that the user part
+     * names; nothing else exists.
+     */
+    public Locator locator() {
+        return uri -> {
+            Transport transport = Transport.of(uri.transport() == null ? "udp" : uri.transport())
+                    .orElse(Transport.UDP);
+            InetSocketAddress address = locate(uri, transport);
+            return address == null ? List.of() : List.of(new Hop(transport, address));
+        };
+    }
+
+    private @Nullable InetSocketAddress locate(SipUri uri, Transport transport) {
+        String host = uri.host();
+        try {
+            InetAddress address = InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", ""));
+            return new InetSocketAddress(address, uri.port() < 0 ? transport.defaultPort() : uri.port());
+        } catch (IllegalArgumentException name) {
+            TestUserAgent agent = agents().get(uri.user() == null ? "" : uri.user());
+            return agent == null ? null : agent.address();
+        }
+    }
+
+    /** From now on nothing can be sent to a user agent: the wire says that it failed. */
+    public void unplug(TestUserAgent agent) {
+        gone.add(agent.name());
+    }
+
+    /** Takes back {@link #unplug}. */
+    public void plug(TestUserAgent agent) {
+        gone.remove(agent.name());
+    }
+
+    /** Runs what the server has posted until it is idle. */
+    public void settle() {
+        for (int runs = 0; ; runs++) {
+            settle.run();
+            Runnable next;
+            synchronized (posted) {
+                next = posted.poll();
+            }
+            if (next == null) {
+                return;
+            }
+            if (runs > RUNS) {
+                throw new AssertionError("the server does not become idle");
+            }
+            next.run();
+        }
+    }
+
+    @Override
+    public List<ListeningPoint> listeningPoints() {
+        return points;
+    }
+
+    @Override
+    public void send(SipMessage message, Flow flow, SendFailure onFailure) {
+        String listener = nameAt(flow);
+        if (gone.contains(listener)) {
+            onFailure.failed(listener + " is unplugged");
+        } else {
+            resend(message.toBytes(), flow);
+        }
+    }
+
+    @Override
+    public void resend(byte[] message, Flow flow) {
+        switch (parser.datagram(message.clone(), 0, message.length)) {
+            case Parsed.Whole _ -> {}
+            case Parsed.Malformed(var status, var why, _) ->
+                throw new AssertionError("the server says what it would refuse: " + status + " " + why + "\n"
+                        + new String(message, java.nio.charset.StandardCharsets.UTF_8));
+            case Parsed.KeepAlive() -> throw new AssertionError("the server says nothing but CRLF");
+        }
+        String listener = nameAt(flow);
+        if (!gone.contains(listener)) {
+            synchronized (spoken) {
+                spoken.add(new Spoken(listener, TextMessage.parse(message)));
+            }
+        }
+    }
+
+    private String nameAt(Flow flow) {
+        for (TestUserAgent agent : agents().values()) {
+            if (agent.address().equals(flow.remote()) && agent.transport() == flow.transport()) {
+                return agent.name();
+            }
+        }
+        return flow.transport().parameter() + ":" + flow.remote().getAddress().getHostAddress() + ":"
+                + flow.remote().getPort();
+    }
+
+    @Override
+    TestUserAgent connect(String name, Transport transport) {
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.ofLiteral("192.0.2." + (agents().size() + 11)), 5060);
+        return new TestUserAgent(name, transport, address, domain(), "");
+    }
+
+    @Override
+    void say(TestUserAgent agent, byte[] message) {
+        ListeningPoint point = points.stream()
+                .filter(each -> each.transport() == agent.transport())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the server does not speak " + agent.transport()));
+        Receiver server = receiver;
+        if (server == null) {
+            throw new IllegalStateException("deliverTo was not called: there is no server");
+        }
+        long connection = agent.transport().isReliable() ? agent.address().getAddress().getAddress()[3] : Flow.ANY;
+        Flow flow = new Flow(point, agent.address(), connection);
+        switch (parser.datagram(message, 0, message.length)) {
+            case Parsed.Whole(var whole) -> server.received(whole, flow);
+            case Parsed.Malformed(var status, var why, var request) when request != null && refusal != null ->
+                refusal.refused(request, flow, status, why);
+            case Parsed.Malformed(var status, var why, _) ->
+                throw new AssertionError("the parser refuses what " + agent + " says: " + status + " " + why);
+            case Parsed.KeepAlive() -> {}
+        }
+        settle();
+    }
+
+    @Override
+    @Nullable Spoken next(@Nullable String listener, boolean quick) {
+        settle();
+        synchronized (spoken) {
+            return spoken.peek();
+        }
+    }
+
+    @Override
+    void take(Spoken taken) {
+        synchronized (spoken) {
+            spoken.remove(taken);
+        }
+    }
+
+    @Override
+    void pass(Duration duration) {
+        settle();
+        timers.advance(duration, this::settle);
+        settle();
+    }
+
+    @Override
+    boolean mayRepeat() {
+        return false;
+    }
+}

@@ -1,0 +1,235 @@
+package org.sipario.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sipario.testkit.Network.Spoken;
+
+/**
+ * A call flow that runs. Lines spoken by a test user agent are performed, lines spoken by anybody else are expected of the
+ * server, in order; {@code after} moves the clock. The package's description has the grammar.
+ *
+ * <pre>{@code
+ * Ladder.on(net, "alice", "bob").play("""
+ *     alice -> proxy  INVITE
+ *     [proxy -> alice 100]
+ *     proxy -> bob    INVITE
+ *     bob   -> proxy  486
+ *     proxy -> bob    ACK
+ *     proxy -> alice  486
+ *     alice -> proxy  ACK
+ *     """)
+ *     .where("proxy -> bob INVITE", m -> assertThat(m.via()).hasSize(2));
+ * }</pre>
+ */
+public final class Ladder {
+
+    private final Network network;
+    private final Map<String, UnaryOperator<TextMessage>> changes = new LinkedHashMap<>();
+    private final Played played = new Played(this);
+    /** Optional rungs that have not come where they stand: they may come later. */
+    private final List<Rung.Message> skipped = new ArrayList<>();
+
+    private Ladder(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * A ladder on a network.
+     *
+     * @param agents the user agents' names; all other names in the ladder mean the server
+     */
+    public static Ladder on(Network network, String... agents) {
+        for (String agent : agents) {
+            network.agent(agent);
+        }
+        return new Ladder(network);
+    }
+
+    /**
+     * Changes what a user agent is going to say.
+     *
+     * @param rung as {@code alice -> proxy INVITE}; each such rung of all ladders to come
+     */
+    public Ladder with(String rung, UnaryOperator<TextMessage> change) {
+        changes.merge(name(rung), change, (first, second) -> message -> second.apply(first.apply(message)));
+        return this;
+    }
+
+    /**
+     * Plays rungs; to be called again for those that follow.
+     *
+     * @throws LadderFailure if the server says something else, nothing, or too much; it shows both ladders
+     * @throws IllegalArgumentException if a line is no rung
+     */
+    public Played play(String rungs) {
+        List<Rung> all = Rung.parse(rungs);
+        SideBySide sides = new SideBySide();
+        String server = serverOf(all);
+        for (int i = 0; i < all.size(); i++) {
+            switch (all.get(i)) {
+                case Rung.After after -> {
+                    network.pass(after.duration());
+                    sides.both(after.shown());
+                }
+                case Rung.Message rung when network.agents().containsKey(rung.from()) -> {
+                    say(rung, all);
+                    sides.both(rung.shown());
+                }
+                case Rung.Message rung -> {
+                    if (!network.agents().containsKey(rung.to())) {
+                        throw new IllegalArgumentException("neither end is a user agent: " + rung.shown());
+                    }
+                    expect(rung, all.subList(i, all.size()), sides, server);
+                }
+            }
+        }
+        for (Spoken extra = network.next(null, true); extra != null; extra = network.next(null, true)) {
+            if (!isPardoned(extra)) {
+                throw failure("the server says more than expected", List.of(), sides, server);
+            }
+            network.take(extra);
+        }
+        return played;
+    }
+
+    private void say(Rung.Message rung, List<Rung> all) {
+        TestUserAgent agent = network.agent(rung.from());
+        TextMessage draft = rung.isResponse()
+                ? agent.response(rung.status(), rung.of())
+                : agent.request(rung.what(), rung.uri(), peer(rung, all));
+        TextMessage message = agent.hasSaid(draft) ? draft : changed(draft, rung);
+        agent.said(message);
+        played.add(rung.name(), message);
+        if (rung.lost()) {
+            return;
+        }
+        TestUserAgent listener = network.agents().get(rung.to());
+        if (listener == null) {
+            network.say(agent, message.bytes());
+        } else {
+            // Between user agents, past the server: as an ACK does where nobody has record-routed.
+            listener.heard(TextMessage.parse(message.bytes()));
+        }
+    }
+
+    private TextMessage changed(TextMessage draft, Rung.Message rung) {
+        TextMessage message = draft;
+        for (Rung.Header header : rung.headers()) {
+            message = message.with(header.name(), header.value());
+        }
+        return changes.getOrDefault(rung.name(), UnaryOperator.identity()).apply(message);
+    }
+
+    /** Whom a new call is for: the first other user agent that the ladder speaks of, else the first other one there is. */
+    private String peer(Rung.Message said, List<Rung> all) {
+        for (Rung rung : all) {
+            if (rung instanceof Rung.Message message) {
+                TestUserAgent agent = network.agents().get(message.to());
+                if (agent != null && !message.to().equals(said.from())) {
+                    return agent.aor();
+                }
+            }
+        }
+        return network.agents().values().stream()
+                .filter(agent -> !agent.name().equals(said.from()))
+                .findFirst()
+                .map(TestUserAgent::aor)
+                .orElse("sip:" + network.domain());
+    }
+
+    private void expect(Rung.Message rung, List<Rung> rest, SideBySide sides, String server) {
+        Spoken spoken = network.next(rung.to(), rung.optional());
+        while (spoken != null && difference(rung, spoken) != null && isPardoned(spoken)) {
+            network.take(spoken);
+            spoken = network.next(rung.to(), rung.optional());
+        }
+        String difference = spoken == null ? "the server says nothing more" : difference(rung, spoken);
+        if (spoken == null || difference != null) {
+            if (rung.optional()) {
+                skipped.add(rung);
+                return;
+            }
+            throw failure(difference == null ? "" : difference, rest, sides, server);
+        }
+        network.take(spoken);
+        if (!rung.lost()) {
+            network.agent(rung.to()).heard(spoken.message());
+        }
+        played.add(rung.name(), spoken.message());
+        sides.both(rung.shown());
+    }
+
+    /** Whether a message may come although no rung asks for it now: an optional one that is late, or a copy in real time. */
+    private boolean isPardoned(Spoken spoken) {
+        if (network.mayRepeat() && played.has(spoken.message())) {
+            return true;
+        }
+        for (Rung.Message rung : skipped) {
+            if (difference(rung, spoken) == null) {
+                skipped.remove(rung);
+                network.agent(rung.to()).heard(spoken.message());
+                played.add(rung.name(), spoken.message());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String difference(Rung.Message rung, Spoken spoken) {
+        TextMessage message = spoken.message();
+        if (!spoken.listener().equals(rung.to()) || !message.what().equals(rung.what())) {
+            return "the server says something else";
+        }
+        if (rung.of() != null && !message.method().equals(rung.of())) {
+            return "the server answers " + message.method() + ", not " + rung.of();
+        }
+        if (rung.uri() != null && !message.uri().equals(rung.uri())) {
+            return "the Request-URI is " + message.uri();
+        }
+        for (Rung.Header header : rung.headers()) {
+            List<String> values = message.headers(header.name());
+            if (values.stream().noneMatch(value -> value.contains(header.value()))) {
+                return "no \"" + header.name() + ": " + header.value() + "\", but " + header.name() + " is " + values;
+            }
+        }
+        return null;
+    }
+
+    private LadderFailure failure(String why, List<Rung> expected, SideBySide sides, String server) {
+        List<String> seen = new ArrayList<>();
+        for (Spoken next = network.next(null, true); next != null; next = network.next(null, true)) {
+            network.take(next);
+            TextMessage message = next.message();
+            String of = message.isRequest() ? "" : " " + message.method();
+            seen.add(Rung.arrow(server, next.listener()) + "  " + message.what() + of);
+        }
+        return new LadderFailure(why + sides.differ(expected.stream().map(Rung::shown).toList(), seen));
+    }
+
+    private String serverOf(List<Rung> all) {
+        for (Rung rung : all) {
+            if (rung instanceof Rung.Message message) {
+                for (String name : List.of(message.from(), message.to())) {
+                    if (!network.agents().containsKey(name)) {
+                        return name;
+                    }
+                }
+            }
+        }
+        return "server";
+    }
+
+    /** One spelling of a rung's name, however it is spaced. */
+    static String name(String rung) {
+        if (Rung.parse(rung) instanceof List<Rung> rungs
+                && rungs.size() == 1
+                && rungs.getFirst() instanceof Rung.Message message) {
+            return message.name();
+        }
+        throw new IllegalArgumentException("not the name of one rung: " + rung);
+    }
+}

@@ -1,0 +1,64 @@
+package org.sipario.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+
+/** A floor above that only remembers what it was told. */
+final class RecordingUser implements TransactionUser, ClientUser, ServerUser {
+
+    final List<String> heard = new ArrayList<>();
+    final List<SipRequest> requests = new ArrayList<>();
+    final List<ServerTransaction> transactions = new ArrayList<>();
+
+    @Nullable
+    ServerTransaction cancelled;
+
+    @Override
+    public void request(SipRequest request, ServerTransaction transaction) {
+        heard.add(request.method().name());
+        requests.add(request);
+        transactions.add(transaction);
+    }
+
+    @Override
+    public void cancel(SipRequest cancel, ServerTransaction transaction, @Nullable ServerTransaction invite) {
+        request(cancel, transaction);
+        cancelled = invite;
+    }
+
+    @Override
+    public void ack(SipRequest ack, Flow flow) {
+        heard.add("ACK");
+        requests.add(ack);
+    }
+
+    @Override
+    public void response(SipResponse response, Flow flow) {
+        heard.add("stray " + response.status());
+    }
+
+    @Override
+    public void response(SipResponse response) {
+        heard.add(Integer.toString(response.status()));
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        heard.add("failed " + failure);
+    }
+
+    ServerTransaction transaction() {
+        return transactions.getLast();
+    }
+
+    /** What was heard since the last call. */
+    List<String> heard() {
+        List<String> words = List.copyOf(heard);
+        heard.clear();
+        return words;
+    }
+}
