@@ -20,19 +20,28 @@ final class Call {
     final String firstUri;
 
     long sequence;
-    @Nullable String remoteTag;
-    @Nullable String target;
+
+    @Nullable
+    String remoteTag;
+
+    @Nullable
+    String target;
+
     List<String> routes = List.of();
     boolean ended;
 
     /** The latest request said of each method, and the final response heard to it. */
     final Map<String, TextMessage> said = new HashMap<>();
+
     final Map<String, TextMessage> finals = new HashMap<>();
     /** Requests heard that wait for a final response, oldest first; and all responses said. */
     final List<TextMessage> open = new ArrayList<>();
+
     final List<TextMessage> answers = new ArrayList<>();
     final List<TextMessage> requestsHeard = new ArrayList<>();
-    @Nullable TextMessage reliable;
+
+    @Nullable
+    TextMessage reliable;
 
     Call(String callId, String localTag, String local, String remote, String firstUri) {
         this.callId = callId;
@@ -86,14 +95,16 @@ final class Call {
 
     void heardRequest(TextMessage request) {
         boolean again = requestsHeard.stream()
-                .anyMatch(each -> each.branch().equals(request.branch())
-                        && each.method().equals(request.method()));
+                .anyMatch(each ->
+                        each.branch().equals(request.branch()) && each.method().equals(request.method()));
         requestsHeard.add(request);
         if (!again && !request.method().equals("ACK")) {
             open.add(request);
         }
         String contact = request.uriOf("Contact");
-        if (isDialog() && contact != null && (request.method().equals("INVITE") || request.method().equals("UPDATE"))) {
+        if (isDialog()
+                && contact != null
+                && (request.method().equals("INVITE") || request.method().equals("UPDATE"))) {
             target = contact;
         }
     }
@@ -117,7 +128,8 @@ final class Call {
     }
 
     /** The open request that a response is meant for: the newest of that method, or what such a status is usual for. */
-    @Nullable TextMessage openFor(int status, @Nullable String method) {
+    @Nullable
+    TextMessage openFor(int status, @Nullable String method) {
         String wanted = method != null ? method : status == 487 || status < 200 && has("INVITE") ? "INVITE" : null;
         for (TextMessage request : open.reversed()) {
             if (wanted == null || request.method().equals(wanted)) {

@@ -26,12 +26,12 @@ record Credentials(String user, String password) {
         StringBuilder answer = new StringBuilder("Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\""
                 + nonce + "\", uri=\"" + uri + "\"");
         if (qop == null) {
-            answer.append(", response=\"").append(hash(algorithm, ha1 + ":" + nonce + ":" + ha2)).append('"');
+            answer.append(", response=\"")
+                    .append(hash(algorithm, ha1 + ":" + nonce + ":" + ha2))
+                    .append('"');
         } else {
             String response = hash(algorithm, ha1 + ":" + nonce + ":00000001:0a4f113b:auth:" + ha2);
-            answer.append(", response=\"")
-                    .append(response)
-                    .append("\", qop=auth, nc=00000001, cnonce=\"0a4f113b\"");
+            answer.append(", response=\"").append(response).append("\", qop=auth, nc=00000001, cnonce=\"0a4f113b\"");
         }
         if (algorithm != null) {
             answer.append(", algorithm=").append(algorithm);

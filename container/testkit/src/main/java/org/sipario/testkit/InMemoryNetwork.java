@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -185,7 +184,7 @@ public final class InMemoryNetwork extends Network implements Wire {
     public void resend(byte[] message, Flow flow) {
         switch (parser.datagram(message.clone(), 0, message.length)) {
             case Parsed.Whole _ -> {}
-            case Parsed.Malformed(var status, var why, _) ->
+            case Parsed.Malformed(var status, var why, var _) ->
                 throw new AssertionError("the server says what it would refuse: " + status + " " + why + "\n"
                         + new String(message, java.nio.charset.StandardCharsets.UTF_8));
             case Parsed.KeepAlive() -> throw new AssertionError("the server says nothing but CRLF");
@@ -225,13 +224,14 @@ public final class InMemoryNetwork extends Network implements Wire {
         if (server == null) {
             throw new IllegalStateException("deliverTo was not called: there is no server");
         }
-        long connection = agent.transport().isReliable() ? agent.address().getAddress().getAddress()[3] : Flow.ANY;
+        long connection =
+                agent.transport().isReliable() ? agent.address().getAddress().getAddress()[3] : Flow.ANY;
         Flow flow = new Flow(point, agent.address(), connection);
         switch (parser.datagram(message, 0, message.length)) {
             case Parsed.Whole(var whole) -> server.received(whole, flow);
-            case Parsed.Malformed(var status, var why, var request) when request != null && refusal != null ->
-                refusal.refused(request, flow, status, why);
-            case Parsed.Malformed(var status, var why, _) ->
+            case Parsed.Malformed(var status, var why, var request)
+            when request != null && refusal != null -> refusal.refused(request, flow, status, why);
+            case Parsed.Malformed(var status, var why, var _) ->
                 throw new AssertionError("the parser refuses what " + agent + " says: " + status + " " + why);
             case Parsed.KeepAlive() -> {}
         }
@@ -239,7 +239,8 @@ public final class InMemoryNetwork extends Network implements Wire {
     }
 
     @Override
-    @Nullable Spoken next(@Nullable String listener, boolean quick) {
+    @Nullable
+    Spoken next(@Nullable String listener, boolean quick) {
         settle();
         synchronized (spoken) {
             return spoken.peek();

@@ -75,7 +75,8 @@ public final class Ladder {
                     network.pass(after.duration());
                     sides.both(after.shown());
                 }
-                case Rung.Message rung when network.agents().containsKey(rung.from()) -> {
+                case Rung.Message rung
+                when network.agents().containsKey(rung.from()) -> {
                     say(rung, all);
                     sides.both(rung.shown());
                 }
@@ -207,7 +208,8 @@ public final class Ladder {
             String of = message.isRequest() ? "" : " " + message.method();
             seen.add(Rung.arrow(server, next.listener()) + "  " + message.what() + of);
         }
-        return new LadderFailure(why + sides.differ(expected.stream().map(Rung::shown).toList(), seen));
+        return new LadderFailure(
+                why + sides.differ(expected.stream().map(Rung::shown).toList(), seen));
     }
 
     private String serverOf(List<Rung> all) {

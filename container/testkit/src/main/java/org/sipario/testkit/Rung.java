@@ -48,7 +48,8 @@ sealed interface Rung {
 
         @Override
         public String shown() {
-            String words = Rung.arrow(from, to) + "  " + what + (of == null ? "" : " " + of) + (uri == null ? "" : " " + uri);
+            String words =
+                    Rung.arrow(from, to) + "  " + what + (of == null ? "" : " " + of) + (uri == null ? "" : " " + uri);
             return (optional ? "[" + words + "]" : words) + (lost ? "  # lost" : "");
         }
 
@@ -113,7 +114,8 @@ sealed interface Rung {
                     });
         }
         boolean optional = words.startsWith("[") && words.endsWith("]");
-        Matcher message = MESSAGE.matcher(optional ? words.substring(1, words.length() - 1).strip() : words);
+        Matcher message = MESSAGE.matcher(
+                optional ? words.substring(1, words.length() - 1).strip() : words);
         if (!message.matches()) {
             throw new IllegalArgumentException("not a rung: \"" + words
                     + "\"; a rung is \"alice -> proxy INVITE\", \"proxy -> alice 200\" or \"after 500ms\"");

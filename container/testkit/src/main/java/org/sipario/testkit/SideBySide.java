@@ -19,8 +19,8 @@ final class SideBySide {
     /** The picture, the first difference marked. */
     String differ(List<String> expected, List<String> seen) {
         StringBuilder picture = new StringBuilder("\n\n");
-        int width = Math.max(
-                30, expected.stream().mapToInt(String::length).max().orElse(0) + 4);
+        int width =
+                Math.max(30, expected.stream().mapToInt(String::length).max().orElse(0) + 4);
         row(picture, ' ', "expected", "seen", width);
         int from = Math.max(0, common.size() - BEFORE);
         if (from > 0) {

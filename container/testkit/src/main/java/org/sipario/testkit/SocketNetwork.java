@@ -82,7 +82,8 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     }
 
     @Override
-    @Nullable Spoken next(@Nullable String listener, boolean quick) {
+    @Nullable
+    Spoken next(@Nullable String listener, boolean quick) {
         long deadline = System.nanoTime() + (quick ? QUIET : patience.plus(passed)).toNanos();
         synchronized (spoken) {
             while (true) {

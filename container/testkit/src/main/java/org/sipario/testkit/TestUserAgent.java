@@ -116,9 +116,7 @@ public final class TestUserAgent {
                 if (same && before != null && answer != null && isChallenge(answer) && credentials != null) {
                     yield authorized(call, before, answer, credentials);
                 }
-                yield call.isDialog() && !method.equals("REGISTER")
-                        ? inside(call, method)
-                        : fresh(method, uri, peer);
+                yield call.isDialog() && !method.equals("REGISTER") ? inside(call, method) : fresh(method, uri, peer);
             }
         };
     }
@@ -139,8 +137,8 @@ public final class TestUserAgent {
             call.saidRequest(message);
         } else {
             call.open.stream()
-                    .filter(request -> request.method().equals(message.method())
-                            && request.sequence() == message.sequence())
+                    .filter(request ->
+                            request.method().equals(message.method()) && request.sequence() == message.sequence())
                     .findFirst()
                     .ifPresent(request -> call.saidResponse(message, request));
         }
@@ -169,7 +167,8 @@ public final class TestUserAgent {
         }
         for (Call call : candidates) {
             for (TextMessage answer : call.answers.reversed()) {
-                if (answer.status() == status && (method == null || answer.method().equals(method))) {
+                if (answer.status() == status
+                        && (method == null || answer.method().equals(method))) {
                     return answer;
                 }
             }
@@ -246,7 +245,9 @@ public final class TestUserAgent {
                 && before.required("To").equals(answer.required("To"))) {
             return before;
         }
-        return answer.status() < 300 ? inside(call, "ACK").without("Contact") : sameHop("ACK", invite, answer.required("To"));
+        return answer.status() < 300
+                ? inside(call, "ACK").without("Contact")
+                : sameHop("ACK", invite, answer.required("To"));
     }
 
     private TextMessage cancel(Call call) {

@@ -50,7 +50,9 @@ public final class TextMessage {
             if (colon < 1) {
                 throw new IllegalArgumentException("not a header: " + head[i]);
             }
-            lines.add(new Line(head[i].substring(0, colon).strip(), head[i].substring(colon + 1).strip()));
+            lines.add(new Line(
+                    head[i].substring(0, colon).strip(),
+                    head[i].substring(colon + 1).strip()));
         }
         TextMessage message = new TextMessage(head[0], lines, text.substring(end + 4));
         String length = message.header("Content-Length");
