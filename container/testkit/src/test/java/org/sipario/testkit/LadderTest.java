@@ -1,0 +1,254 @@
+package org.sipario.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.sipario.message.HeaderName;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+
+class LadderTest {
+
+    private final InMemoryNetwork net = new InMemoryNetwork();
+    private final Ladder ladder = Ladder.on(net.deliverTo(new Relay(net)), "alice", "bob");
+
+    @Test
+    void a_call_goes_from_invite_to_bye() {
+        ladder.play("""
+                alice -> relay  INVITE
+                relay -> bob    INVITE  sip:bob@example.com
+                bob   -> relay  180
+                relay -> alice  180
+                bob   -> relay  200             # to the newest open request
+                relay -> alice  200 INVITE
+                alice -> bob    ACK             # nobody has record-routed
+                bob   -> alice  BYE
+                alice -> bob    200
+                """)
+                .where("relay -> bob INVITE", m -> assertThat(m.via()).hasSize(2))
+                .where("bob -> alice BYE", m -> {
+                    assertThat(m.uri()).isEqualTo("sip:alice@192.0.2.11:5060");
+                    assertThat(m.tag("From")).isNotNull().isNotEqualTo(m.tag("To"));
+                })
+                .where("alice -> bob ACK", m -> {
+                    assertThat(m.uri()).isEqualTo("sip:bob@192.0.2.12:5060");
+                    assertThat(m.required("CSeq")).isEqualTo("1 ACK");
+                });
+    }
+
+    @Test
+    void a_ladder_goes_on_where_the_last_one_ended() {
+        ladder.play("""
+                alice -> relay  INVITE
+                relay -> bob    INVITE
+                bob   -> relay  200
+                relay -> alice  200
+                """)
+                .play("""
+                alice -> bob    ACK
+                alice -> bob    INVITE          # a re-INVITE, for there is a dialog
+                bob   -> alice  200
+                alice -> bob    ACK
+                """)
+                .where(
+                        "alice -> bob INVITE",
+                        m -> assertThat(m.required("CSeq")).isEqualTo("2 INVITE"))
+                .where(
+                        "alice -> bob ACK",
+                        2,
+                        m -> assertThat(m.required("CSeq")).isEqualTo("2 ACK"));
+    }
+
+    @Test
+    void what_nobody_has_answered_is_said_again_byte_for_byte() {
+        Played played = ladder.play("""
+                alice -> relay  INVITE          # lost
+                after 500ms
+                alice -> relay  INVITE
+                relay -> bob    INVITE          # lost
+                alice -> relay  INVITE
+                relay -> bob    INVITE
+                bob   -> relay  486
+                relay -> alice  486
+                alice -> relay  ACK
+                relay -> bob    ACK
+                """);
+        assertThat(played.message("alice -> relay INVITE", 1).bytes())
+                .isEqualTo(played.message("alice -> relay INVITE", 3).bytes());
+        played.where("alice -> relay ACK", m -> {
+            assertThat(m.branch())
+                    .isEqualTo(played.message("alice -> relay INVITE").branch());
+            assertThat(m.tag("To"))
+                    .isEqualTo(played.message("relay -> alice 486").tag("To"));
+        });
+    }
+
+    @Test
+    void a_cancel_shares_the_branch_and_is_answered_before_the_invite() {
+        ladder.play("""
+                alice -> relay  INVITE
+                relay -> bob    INVITE
+                bob   -> relay  180
+                relay -> alice  180
+                alice -> relay  CANCEL
+                relay -> bob    CANCEL
+                bob   -> relay  200
+                relay -> alice  200 CANCEL
+                bob   -> relay  487
+                relay -> alice  487 INVITE
+                """);
+    }
+
+    @Test
+    void headers_are_given_and_expected_line_by_line() {
+        ladder.with("bob -> relay 302", m -> m.plus("Contact", "<sip:carol@example.com>"))
+                .play("""
+                alice -> relay  INVITE sip:bob@example.net
+                    + Supported: 100rel
+                    + Subject: lunch
+                relay -> bob    INVITE
+                    + Subject: lun
+                bob   -> relay  302
+                relay -> alice  302
+                    + Contact: carol
+                """);
+    }
+
+    @Test
+    void a_challenge_is_answered_with_credentials() {
+        net.agent("alice").credentials("alice", "secret");
+        net.deliverTo((message, flow) -> {
+            SipRequest request = (SipRequest) message;
+            boolean authorized = request.headers().has(HeaderName.AUTHORIZATION);
+            net.send(authorized ? ok(request) : challenge(request), flow, _ -> {});
+        });
+        ladder.play("""
+                alice -> proxy  REGISTER
+                proxy -> alice  401
+                alice -> proxy  REGISTER
+                proxy -> alice  200
+                """).where("alice -> proxy REGISTER", 2, m -> {
+            assertThat(m.required("CSeq")).isEqualTo("2 REGISTER");
+            assertThat(m.uri()).isEqualTo("sip:example.com");
+            // MD5 of MD5("alice:example.com:secret"), the nonce and MD5("REGISTER:sip:example.com")
+            assertThat(m.required("Authorization")).contains("response=\"f8bcfd67ed170640ae0bef33eb1ecbe2\"");
+        });
+    }
+
+    @Test
+    void time_passes_only_by_the_ladder() {
+        AtomicInteger ticks = new AtomicInteger();
+        net.timers().start(Duration.ofSeconds(1), ticks::incrementAndGet);
+        ladder.play("after 999ms");
+        assertThat(ticks).hasValue(0);
+        ladder.play("after 1ms");
+        assertThat(ticks).hasValue(1);
+    }
+
+    @Test
+    void an_optional_message_may_come_or_not_and_also_later() {
+        net.deliverTo((message, flow) -> {
+            SipRequest request = (SipRequest) message;
+            net.send(SipResponse.to(request, 100, null, null), flow, _ -> {});
+            net.send(ok(request), flow, _ -> {});
+        });
+        ladder.play("""
+                alice -> proxy   OPTIONS
+                [proxy -> alice  180]
+                [proxy -> alice  100]
+                proxy -> alice   200
+                """);
+        ladder.play("""
+                alice -> proxy   OPTIONS
+                [proxy -> bob    OPTIONS]
+                [proxy -> alice  100]
+                proxy -> alice   200
+                """);
+    }
+
+    @Test
+    void a_failure_shows_both_ladders() {
+        assertThatThrownBy(() -> ladder.play("""
+                alice -> relay  INVITE
+                relay -> bob    INVITE
+                after 500ms
+                bob   -> relay  486
+                relay -> bob    ACK      # which a stateless relay never says
+                relay -> alice  486
+                """))
+                .isInstanceOf(LadderFailure.class)
+                .hasMessage("""
+                        the server says something else
+
+                           expected                      seen
+                           alice -> relay  INVITE        alice -> relay  INVITE
+                           relay -> bob  INVITE          relay -> bob  INVITE
+                           after 500ms                   after 500ms
+                           bob   -> relay  486           bob   -> relay  486
+                        >  relay -> bob  ACK             relay -> alice  486 INVITE
+                           relay -> alice  486
+                        """);
+    }
+
+    @Test
+    void silence_of_the_server_is_a_failure() {
+        assertThatThrownBy(() -> ladder.play("""
+                alice -> relay  ACK sip:bob@example.com
+                """)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> ladder.play("relay -> alice 200"))
+                .isInstanceOf(LadderFailure.class)
+                .hasMessageStartingWith("the server says nothing more")
+                .hasMessageContaining(">  relay -> alice  200           (nothing)");
+    }
+
+    @Test
+    void one_message_too_many_is_a_failure() {
+        assertThatThrownBy(() -> ladder.play("alice -> relay INVITE"))
+                .isInstanceOf(LadderFailure.class)
+                .hasMessageStartingWith("the server says more than expected")
+                .hasMessageContaining(">  (nothing)                     relay -> bob  INVITE");
+    }
+
+    @Test
+    void a_header_that_differs_is_named() {
+        assertThatThrownBy(() -> ladder.play("""
+                alice -> relay  INVITE
+                relay -> bob    INVITE
+                    + Max-Forwards: 69
+                """))
+                .hasMessageStartingWith("no \"Max-Forwards: 69\", but Max-Forwards is [70]");
+    }
+
+    @Test
+    void an_unplugged_user_agent_can_not_be_reached() {
+        net.unplug(net.agent("bob"));
+        ladder.play("""
+                alice -> relay  OPTIONS sip:bob@example.com
+                relay -> alice  503
+                """);
+    }
+
+    @Test
+    void what_no_rung_is_says_so() {
+        assertThatThrownBy(() -> ladder.play("alice says hello"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alice says hello");
+        assertThatThrownBy(() -> ladder.play("relay -> proxy INVITE"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("neither end is a user agent");
+        assertThatThrownBy(() -> ladder.play("+ Subject: alone")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SipResponse ok(SipRequest request) {
+        return SipResponse.to(request, 200, null, "t1");
+    }
+
+    private static SipResponse challenge(SipRequest request) {
+        return SipResponse.to(request, 401, null, "t1")
+                .edit(edit -> edit.add(
+                        HeaderName.WWW_AUTHENTICATE, "Digest realm=\"example.com\", nonce=\"n0\", algorithm=MD5"));
+    }
+}

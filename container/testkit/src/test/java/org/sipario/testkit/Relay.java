@@ -1,0 +1,55 @@
+package org.sipario.testkit;
+
+import java.util.List;
+import org.sipario.message.Flow;
+import org.sipario.message.HeaderName;
+import org.sipario.message.Hop;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.Receiver;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SipUri;
+
+/** A stateless proxy (RFC 3261 §16.11) as small as can be: a server for the testkit's own tests. */
+final class Relay implements Receiver {
+
+    private final InMemoryNetwork net;
+
+    Relay(InMemoryNetwork net) {
+        this.net = net;
+    }
+
+    @Override
+    public void received(SipMessage message, Flow flow) {
+        net.executor().execute(() -> {
+            switch (message) {
+                case SipRequest request -> request(request, flow);
+                case SipResponse response -> response(response);
+            }
+        });
+    }
+
+    private void request(SipRequest request, Flow flow) {
+        ListeningPoint point = flow.local();
+        List<Hop> hops = request.uri() instanceof SipUri uri ? net.locator().locate(uri) : List.of();
+        if (hops.isEmpty()) {
+            net.send(SipResponse.to(request, 404, null, "relay"), flow, _ -> {});
+            return;
+        }
+        String via = "SIP/2.0/UDP " + point.sentBy() + ";branch=z9hG4bK-relay-"
+                + request.topVia().branch();
+        SipRequest forwarded = request.edit(edit -> edit.push(HeaderName.VIA, via));
+        Flow out = Flow.to(point, hops.getFirst().address());
+        net.send(forwarded, out, _ -> net.send(SipResponse.to(request, 503, null, "relay"), flow, _ -> {}));
+    }
+
+    private void response(SipResponse response) {
+        SipResponse popped = response.edit(edit -> edit.pop(HeaderName.VIA));
+        for (TestUserAgent agent : net.agents().values()) {
+            if (popped.topVia().host().equals(agent.address().getAddress().getHostAddress())) {
+                net.send(popped, Flow.to(net.listeningPoints().getFirst(), agent.address()), _ -> {});
+            }
+        }
+    }
+}
