@@ -76,7 +76,7 @@ sealed interface Rung {
     Pattern HEADER = Pattern.compile("\\+\\s*([^:\\s]+)\\s*:\\s*(.*)");
 
     static String arrow(String from, String to) {
-        return String.format("%-6s-> %-6s", from + " ", to).stripTrailing();
+        return String.format("%-5s -> %-5s", from, to);
     }
 
     /** @throws IllegalArgumentException naming the line that is none */

@@ -185,10 +185,10 @@ class LadderTest {
 
                            expected                      seen
                            alice -> relay  INVITE        alice -> relay  INVITE
-                           relay -> bob  INVITE          relay -> bob  INVITE
+                           relay -> bob    INVITE        relay -> bob    INVITE
                            after 500ms                   after 500ms
                            bob   -> relay  486           bob   -> relay  486
-                        >  relay -> bob  ACK             relay -> alice  486 INVITE
+                        >  relay -> bob    ACK           relay -> alice  486 INVITE
                            relay -> alice  486
                         """);
     }
@@ -209,7 +209,7 @@ class LadderTest {
         assertThatThrownBy(() -> ladder.play("alice -> relay INVITE"))
                 .isInstanceOf(LadderFailure.class)
                 .hasMessageStartingWith("the server says more than expected")
-                .hasMessageContaining(">  (nothing)                     relay -> bob  INVITE");
+                .hasMessageContaining(">  (nothing)                     relay -> bob    INVITE");
     }
 
     @Test
