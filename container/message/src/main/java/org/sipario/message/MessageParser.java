@@ -94,7 +94,11 @@ public final class MessageParser {
     private static MessageText text(
             byte[] bytes, int from, int lineEnd, HeaderScanner scanner, int bodyFrom, int bodyTo) {
         HeaderField length = scanner.contentLength == null ? MessageEditor.contentLength(bodyTo - bodyFrom) : null;
-        return new MessageText(bytes, from, lineEnd, scanner.headers(length), bytes, bodyFrom, bodyTo);
+        Headers headers = scanner.headers(length);
+        byte[] start = StartLine.capital(bytes, from, lineEnd);
+        return start == null
+                ? new MessageText(bytes, from, lineEnd, headers, bytes, bodyFrom, bodyTo)
+                : new MessageText(start, 0, start.length, headers, bytes, bodyFrom, bodyTo);
     }
 
     private static Parsed request(SipRequest request, HeaderScanner scanner) {

@@ -1,6 +1,8 @@
 package org.sipario.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The first line of a message: RFC 3261 §7.1, §7.2. */
 sealed interface StartLine {
@@ -85,11 +87,31 @@ sealed interface StartLine {
 
     /** {@code SIP/} in any case. */
     private static boolean isVersion(byte[] bytes, int from, int to) {
-        return to - from >= 4
+        return from >= 0
+                && to - from >= 4
                 && (bytes[from] | 0x20) == 's'
                 && (bytes[from + 1] | 0x20) == 'i'
                 && (bytes[from + 2] | 0x20) == 'p'
                 && bytes[from + 3] == '/';
+    }
+
+    /**
+     * The version is read in any case of letters, but written in capitals only (RFC 3261 §7.1).
+     *
+     * @return a copy of the line that may be written; null where it may be as it is
+     */
+    static byte @Nullable [] capital(byte[] bytes, int from, int to) {
+        int version = isVersion(bytes, from, to) ? from : to - 7;
+        if (!isVersion(bytes, version, to)
+                || bytes[version] == 'S' && bytes[version + 1] == 'I' && bytes[version + 2] == 'P') {
+            return null;
+        }
+        byte[] line = Arrays.copyOfRange(bytes, from, to);
+        int at = version - from;
+        line[at] = 'S';
+        line[at + 1] = 'I';
+        line[at + 2] = 'P';
+        return line;
     }
 
     /** Behind {@code SIP/}: {@code 2.0}. */
