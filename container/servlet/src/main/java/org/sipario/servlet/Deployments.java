@@ -1,0 +1,143 @@
+package org.sipario.servlet;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.SipURI;
+import java.util.List;
+import java.util.Map;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.SipUri;
+import org.sipario.servlet.address.Addresses;
+import org.sipario.servlet.address.Place;
+import org.sipario.servlet.application.DeploymentException;
+import org.sipario.servlet.application.Instances;
+import org.sipario.servlet.application.Roles;
+import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.descriptor.ApplicationDescriptor;
+import org.sipario.servlet.facade.AppSession;
+import org.sipario.servlet.facade.AppSessions;
+import org.sipario.servlet.facade.ApplicationObjects;
+import org.sipario.servlet.facade.Services;
+
+/** Lets applications in and out: their objects, their names, the application router's knowledge of them. */
+final class Deployments {
+
+    /** Option tags that the container serves (CTX-4). */
+    private static final List<String> SUPPORTED = List.of("100rel", "replaces", "join", "path");
+
+    /** RFCs by number (CTX-5). */
+    private static final List<String> RFCS =
+            List.of("3261", "3262", "3263", "3265", "3311", "3327", "3428", "3515", "3581", "3903", "6026", "6086");
+
+    private final Map<String, SipApplication> running;
+    private final Map<String, SipApplication> known = new java.util.concurrent.ConcurrentHashMap<>();
+    private final Surroundings surroundings;
+    private final AppSessions sessions;
+    private final Services services;
+    private boolean routerStarted;
+
+    /** @param running those that get messages, by name: shared with the routing */
+    Deployments(
+            Map<String, SipApplication> running, Surroundings surroundings, AppSessions sessions, Services services) {
+        this.running = running;
+        this.surroundings = surroundings;
+        this.sessions = sessions;
+        this.services = services;
+    }
+
+    Deployed deploy(
+            ApplicationDescriptor descriptor,
+            ServletContext context,
+            ClassLoader loader,
+            Instances instances,
+            Roles roles)
+            throws DeploymentException {
+        SipApplication application = new SipApplication(descriptor, context, loader, instances, roles);
+        SipApplication present = known.putIfAbsent(application.name(), application);
+        if (present != null) {
+            throw new DeploymentException("The application name \"" + application.name()
+                    + "\" is taken by another archive that is deployed; give this one another app-name");
+        }
+        publish(application, context);
+        return new Life(application);
+    }
+
+    private void publish(SipApplication application, ServletContext context) {
+        ApplicationObjects objects = ApplicationObjects.of(application, sessions);
+        context.setAttribute(SipServlet.SIP_FACTORY, objects.factory());
+        context.setAttribute(SipServlet.TIMER_SERVICE, objects.timers());
+        context.setAttribute(SipServlet.SIP_SESSIONS_UTIL, objects.sessions());
+        context.setAttribute(SipServlet.SUPPORTED, SUPPORTED);
+        context.setAttribute(SipServlet.SUPPORTED_RFCs, RFCS);
+        context.setAttribute("jakarta.servlet.sip.100rel", Boolean.TRUE);
+        context.setAttribute(SipServlet.OUTBOUND_INTERFACES, outboundInterfaces());
+    }
+
+    private List<SipURI> outboundInterfaces() {
+        return surroundings.wire().listeningPoints().stream()
+                .map(Deployments::uri)
+                .toList();
+    }
+
+    private static SipURI uri(ListeningPoint point) {
+        SipUri uri = SipUri.of(null, point.host(), point.port())
+                .withSecure(point.transport().isSecure())
+                .with("transport", point.transport().parameter());
+        return (SipURI) Addresses.uri(uri, Place.READ_ONLY);
+    }
+
+    private synchronized void startRouter() {
+        if (!routerStarted) {
+            routerStarted = true;
+            surroundings.router().init();
+        }
+    }
+
+    private final class Life implements Deployed {
+
+        private final SipApplication application;
+        private boolean started;
+
+        Life(SipApplication application) {
+            this.application = application;
+        }
+
+        @Override
+        public SipApplication application() {
+            return application;
+        }
+
+        @Override
+        public void start() throws DeploymentException {
+            startRouter();
+            // Connectors may have been opened since: applications see what there is now.
+            application.servletContext().setAttribute(SipServlet.OUTBOUND_INTERFACES, outboundInterfaces());
+            try {
+                application.start();
+            } catch (DeploymentException failure) {
+                known.remove(application.name(), application);
+                throw failure;
+            }
+            started = true;
+            running.put(application.name(), application);
+            surroundings.router().applicationDeployed(List.of(application.name()));
+        }
+
+        @Override
+        public void undeploy() {
+            if (!known.remove(application.name(), application)) {
+                return;
+            }
+            running.remove(application.name(), application);
+            if (started) {
+                surroundings.router().applicationUndeployed(List.of(application.name()));
+            }
+            for (AppSession session : services.index().applications()) {
+                if (session.application() == application && session.isValid()) {
+                    application.run(session::invalidate);
+                }
+            }
+            application.stop();
+        }
+    }
+}

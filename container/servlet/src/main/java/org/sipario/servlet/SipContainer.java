@@ -1,0 +1,322 @@
+package org.sipario.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.Branches;
+import org.sipario.core.DialogId;
+import org.sipario.core.DigestAlgorithm;
+import org.sipario.core.DigestVerifier;
+import org.sipario.core.RequestInspection;
+import org.sipario.core.RouteArrival;
+import org.sipario.core.Routing;
+import org.sipario.message.Flow;
+import org.sipario.message.HeaderName;
+import org.sipario.message.Method;
+import org.sipario.message.NameAddr;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SipUri;
+import org.sipario.message.SyntaxException;
+import org.sipario.servlet.application.DeploymentException;
+import org.sipario.servlet.application.Instances;
+import org.sipario.servlet.application.Roles;
+import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.descriptor.ApplicationDescriptor;
+import org.sipario.servlet.facade.AppSession;
+import org.sipario.servlet.facade.AppSessions;
+import org.sipario.servlet.facade.Arrival;
+import org.sipario.servlet.facade.RequestFacade;
+import org.sipario.servlet.facade.ServerExchange;
+import org.sipario.servlet.facade.Services;
+import org.sipario.servlet.facade.Session;
+import org.sipario.servlet.facade.SessionIndex;
+import org.sipario.servlet.invocation.Gate;
+import org.sipario.servlet.invocation.Servlets;
+import org.sipario.servlet.routing.ApplicationRouting;
+import org.sipario.servlet.routing.Chain;
+import org.sipario.servlet.routing.Handovers;
+import org.sipario.servlet.routing.Outbound;
+import org.sipario.servlet.routing.Passage;
+import org.sipario.servlet.routing.Selection;
+import org.sipario.servlet.session.SessionQueue;
+import org.sipario.transaction.ServerTransaction;
+import org.sipario.transaction.TransactionLayer;
+import org.sipario.transaction.TransactionUser;
+
+/**
+ * The container: takes each request from the transaction layer to the application that is to have it.
+ *
+ * <p>The way of a request, top to bottom of this page: inspect it (RFC 3261 §8.2), take off our own Route (§16.4), find the
+ * session it belongs to or route it anew (JSR 289, Application Selection), enter the queue of that session. From there on it
+ * is on a virtual thread of its own, and applications may block.
+ */
+public final class SipContainer implements TransactionUser {
+
+    private static final RequestInspection INSPECTION = RequestInspection.standard();
+
+    private final Surroundings surroundings;
+    private final Self self;
+    private final TransactionLayer layer;
+    private final Handovers handovers = new Handovers();
+    private final Services services;
+    private final AppSessions sessions;
+    private final Targets targets;
+    private final Deployments deployments;
+    private volatile boolean serving;
+
+    public SipContainer(Surroundings surroundings, ContainerSettings settings) {
+        this.surroundings = surroundings;
+        this.self = new Self(surroundings.wire());
+        this.layer = new TransactionLayer(
+                surroundings.wire(), surroundings.timers(), settings.timings(), settings.limits(), this);
+        Map<String, SipApplication> applications = new ConcurrentHashMap<>();
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        DigestVerifier verifier = new DigestVerifier(
+                secret,
+                settings.nonceLife(),
+                List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+                surroundings.tokens());
+        this.services = new Services(
+                surroundings.timers(),
+                settings.timings(),
+                surroundings.tokens(),
+                new Branches(surroundings.tokens()),
+                new Outbound(surroundings.wire(), surroundings.locator(), layer, self, handovers),
+                new ApplicationRouting(surroundings.router(), self, applications),
+                new SessionIndex(),
+                new Servlets(surroundings.timers(), new Gate(verifier, surroundings.users(), surroundings.timers())),
+                surroundings.executor(),
+                settings.queueBound());
+        this.sessions = new AppSessions(services);
+        this.targets = new Targets(services.index(), sessions);
+        this.deployments = new Deployments(applications, surroundings, sessions, services);
+    }
+
+    /** Where the wire puts what came in. */
+    public TransactionLayer layer() {
+        return layer;
+    }
+
+    /** Sessions alive, for those who look at the house. */
+    public SessionIndex index() {
+        return services.index();
+    }
+
+    // ---- applications
+    // -------------------------------------------------------------------------------------------------
+
+    /**
+     * Makes an application known and puts its objects into its context; no message reaches it before {@link Deployed#start}.
+     *
+     * @throws DeploymentException if another application has its name
+     */
+    public Deployed deploy(
+            ApplicationDescriptor descriptor,
+            ServletContext context,
+            ClassLoader loader,
+            Instances instances,
+            Roles roles)
+            throws DeploymentException {
+        return deployments.deploy(descriptor, context, loader, instances, roles);
+    }
+
+    /** From now on new dialogs are taken; before, they are answered 503. */
+    public void serve() {
+        serving = true;
+    }
+
+    /** New dialogs are answered 503 from now on; those there are go on. */
+    public void drain() {
+        serving = false;
+    }
+
+    // ---- the way of a request
+    // -----------------------------------------------------------------------------------------
+
+    @Override
+    public void request(SipRequest received, ServerTransaction transaction) {
+        if (INSPECTION.inspect(received) instanceof RequestInspection.Verdict.Rejected rejected) {
+            transaction.respond(rejected.response(received, tag()));
+            return;
+        }
+        RouteArrival arrival;
+        try {
+            arrival = arrival(received);
+        } catch (SyntaxException wrong) {
+            transaction.respond(SipResponse.to(received, 400, wrong.getMessage(), tag()));
+            return;
+        }
+        Session session = session(arrival);
+        if (session != null) {
+            within(session, arrival, transaction);
+        } else if (mustBeWithin(received)) {
+            transaction.respond(SipResponse.to(received, 481, null, tag()));
+        } else if (!serving) {
+            overloaded(received, transaction);
+        } else {
+            SessionQueue queue = services.newQueue();
+            ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
+            if (services.index().isMerged(exchange)) {
+                exchange.refuse(482, null);
+            } else {
+                queue.post(() -> route(exchange, arrival.popped(), queue));
+            }
+        }
+    }
+
+    /** Takes off our own Route: one, or both that we put there between two listening points (RFC 5658). */
+    private RouteArrival arrival(SipRequest received) throws SyntaxException {
+        RouteArrival first = Routing.arrival(received, self);
+        NameAddr popped = first.popped();
+        String token = popped == null ? null : Session.token(popped);
+        if (token == null) {
+            return first;
+        }
+        NameAddr next = first.request().headers().address(HeaderName.ROUTE);
+        if (next != null
+                && token.equals(Session.token(next))
+                && next.sipUri() instanceof SipUri uri
+                && self.isOwn(uri)) {
+            return new RouteArrival(first.request().edit(edits -> edits.pop(HeaderName.ROUTE)), popped);
+        }
+        return first;
+    }
+
+    /** The session of a request: a proxy's by the token in its route, a user agent's by dialog. */
+    private @Nullable Session session(RouteArrival arrival) {
+        SipRequest request = arrival.request();
+        if (request.to().tag() == null) {
+            return null;
+        }
+        NameAddr popped = arrival.popped();
+        String token = popped == null ? null : Session.token(popped);
+        return token == null
+                ? services.index().dialog(DialogId.ofRequest(request))
+                : services.index().route(token);
+    }
+
+    private static boolean mustBeWithin(SipRequest request) {
+        Method method = request.method();
+        return request.to().tag() != null || method.equals(Method.BYE) || method.equals(Method.PRACK);
+    }
+
+    private void within(Session session, RouteArrival arrival, ServerTransaction transaction) {
+        SessionQueue queue = session.getApplicationSession().queue();
+        ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
+        Passage passage = new Passage(transaction.flow(), arrival.popped());
+        boolean taken = queue.offer(() -> session.getApplicationSession()
+                .perform(() -> session.receive(arrival.request(), new Arrival(exchange, passage, arrival.popped()))));
+        if (!taken) {
+            overloaded(arrival.request(), transaction);
+        }
+    }
+
+    private void overloaded(SipRequest request, ServerTransaction transaction) {
+        // Spread, so that those refused do not come back all at once (RFC 3261 §21.5.4).
+        String after = Integer.toString(ThreadLocalRandom.current().nextInt(5, 16));
+        transaction.respond(SipResponse.to(request, 503, null, tag()).edit(e -> e.set(HeaderName.RETRY_AFTER, after)));
+    }
+
+    /** Finds the application of an initial request; on a virtual thread, as the router may block. */
+    private void route(ServerExchange exchange, @Nullable NameAddr popped, SessionQueue queue) {
+        if (exchange.isCancelled()) {
+            return;
+        }
+        SipRequest request = exchange.received();
+        Handovers.Handover handover =
+                exchange.flow().isInternal() ? handovers.take(request.topVia().branch()) : null;
+        Passage carried = handover == null ? null : handover.passage();
+        Passage passage = carried == null ? new Passage(exchange.flow(), popped) : carried;
+        Targets.Target target = targets.of(request);
+        if (target instanceof Targets.Target.Refused(int status)) {
+            exchange.refuse(status, null);
+            return;
+        }
+        Selection selection = handover == null
+                ? RequestFacade.initial(request, new Arrival(exchange, passage, popped))
+                        .select(
+                                target instanceof Targets.Target.Found found
+                                        ? Chain.START.targetedAt(found.info())
+                                        : Chain.START)
+                : handover.selected();
+        switch (selection) {
+            case Selection.Selected selected -> {
+                NameAddr shown = selected.poppedRoute() == null ? popped : selected.poppedRoute();
+                RequestFacade facade = RequestFacade.initial(request, new Arrival(exchange, passage, shown));
+                enter(facade, exchange, selected, target, queue);
+            }
+            case Selection.Failed _ -> exchange.refuse(500, null);
+            // A stranger's request that no application wants is not sent on: that would be an open relay.
+            case Selection.NoMore _, Selection.Leave _ -> exchange.refuse(404, null);
+        }
+    }
+
+    /** Finds or makes the application session and continues in its queue. */
+    private void enter(
+            RequestFacade facade,
+            ServerExchange exchange,
+            Selection.Selected selected,
+            Targets.Target target,
+            SessionQueue queue) {
+        SipApplication application = selected.application();
+        AppSession present = targets.session(application, facade, target);
+        if (services.branches().isLoop(exchange.received(), application.name())) {
+            exchange.refuse(482, null);
+        } else if (present == null) {
+            AppSession parent = sessions.create(application, queue);
+            parent.perform(() -> parent.receive(facade, selected, target.session()));
+        } else {
+            exchange.moveTo(present.queue());
+            present.post(() -> present.receive(facade, selected, target.session()));
+        }
+    }
+
+    // ---- what is no request to be answered
+    // ----------------------------------------------------------------------------
+
+    @Override
+    public void cancel(SipRequest cancel, ServerTransaction transaction, @Nullable ServerTransaction invite) {
+        if (invite == null) {
+            transaction.respond(SipResponse.to(cancel, 481, null, tag()));
+            return;
+        }
+        // The CANCEL is answered first, else the peer goes on repeating it while the application works (§9.2).
+        transaction.respond(SipResponse.to(cancel, 200, null, tag()));
+        if (invite.user() instanceof ServerExchange exchange) {
+            exchange.cancel(cancel);
+        }
+    }
+
+    @Override
+    public void ack(SipRequest ack, Flow flow) {
+        try {
+            RouteArrival arrival = arrival(ack);
+            Session session = session(arrival);
+            if (session != null) {
+                AppSession parent = session.getApplicationSession();
+                ServerExchange exchange = ServerExchange.ofAck(services, flow, arrival.request(), parent.queue());
+                Passage passage = new Passage(flow, arrival.popped());
+                parent.post(() ->
+                        session.acknowledged(arrival.request(), new Arrival(exchange, passage, arrival.popped())));
+            }
+        } catch (SyntaxException _) {
+            // An ACK is never answered; one with a Route that can not be read goes nowhere.
+            return;
+        }
+    }
+
+    @Override
+    public void response(SipResponse response, Flow flow) {
+        // RFC 6026 §8.9: what belongs to no transaction is dropped.
+    }
+
+    private String tag() {
+        return surroundings.tokens().tag();
+    }
+}

@@ -1,0 +1,119 @@
+package org.sipario.servlet;
+
+import jakarta.servlet.sip.ar.SipTargetedRequestInfo;
+import jakarta.servlet.sip.ar.SipTargetedRequestType;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.DialogId;
+import org.sipario.message.HeaderName;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipUri;
+import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.facade.AppSession;
+import org.sipario.servlet.facade.AppSessions;
+import org.sipario.servlet.facade.RequestFacade;
+import org.sipario.servlet.facade.Session;
+import org.sipario.servlet.facade.SessionIndex;
+
+/** Requests that name a session themselves, by an encoded URI, Replaces or Join; and those that a key names (JSR 289, Session Targeting). */
+final class Targets {
+
+    /** What a request names. */
+    sealed interface Target {
+
+        /** The session named by Replaces or Join. */
+        default @Nullable Session session() {
+            return null;
+        }
+
+        /** Nothing. */
+        record None() implements Target {}
+
+        /** A session of an application. */
+        record Found(
+                AppSession owner,
+                SipTargetedRequestInfo info,
+                @Nullable Session named) implements Target {
+            @Override
+            public @Nullable Session session() {
+                return named;
+            }
+        }
+
+        /** A dialog that can not be replaced or joined: RFC 3891 §3, RFC 3911 §4. */
+        record Refused(int status) implements Target {}
+    }
+
+    private final SessionIndex index;
+    private final AppSessions sessions;
+
+    Targets(SessionIndex index, AppSessions sessions) {
+        this.index = index;
+        this.sessions = sessions;
+    }
+
+    /** What a request names, before an application is chosen. */
+    Target of(SipRequest request) {
+        if (request.uri() instanceof SipUri uri
+                && uri.parameters().value(AppSession.URI_PARAMETER) instanceof String id) {
+            AppSession owner = index.application(id);
+            return owner == null ? new Target.None() : found(owner, SipTargetedRequestType.ENCODED_URI, null);
+        }
+        if (!request.isInvite()) {
+            return new Target.None();
+        }
+        String replaces = request.headers().value(HeaderName.REPLACES);
+        String join = request.headers().value(HeaderName.JOIN);
+        if (replaces != null) {
+            return dialog(replaces, SipTargetedRequestType.REPLACES);
+        }
+        return join == null ? new Target.None() : dialog(join, SipTargetedRequestType.JOIN);
+    }
+
+    private Target dialog(String value, SipTargetedRequestType type) {
+        String[] parts = value.split(";", -1);
+        String toTag = "";
+        String fromTag = "";
+        boolean earlyOnly = false;
+        for (String part : parts) {
+            String parameter = part.trim();
+            if (parameter.startsWith("to-tag=")) {
+                toTag = parameter.substring(7);
+            } else if (parameter.startsWith("from-tag=")) {
+                fromTag = parameter.substring(9);
+            } else if (parameter.equals("early-only")) {
+                earlyOnly = true;
+            }
+        }
+        Session session = index.dialog(new DialogId(parts[0].trim(), toTag, fromTag));
+        if (session == null) {
+            return new Target.None();
+        }
+        if (earlyOnly && session.isConfirmed()) {
+            return new Target.Refused(486);
+        }
+        return found(session.getApplicationSession(), type, session);
+    }
+
+    private static Target found(AppSession owner, SipTargetedRequestType type, @Nullable Session named) {
+        return new Target.Found(owner, new SipTargetedRequestInfo(type, owner.getApplicationName()), named);
+    }
+
+    /** The session in which a request continues, or null for a new one (KEY-4, KEY-9, KEY-12, KEY-17). */
+    @Nullable
+    AppSession session(SipApplication application, RequestFacade facade, Target target) {
+        if (target instanceof Target.Found found && found.owner().application() == application) {
+            return found.owner().isValid() ? found.owner() : null;
+        }
+        if (application.descriptor().applicationKey() == null) {
+            return null;
+        }
+        AtomicReference<@Nullable String> key = new AtomicReference<>();
+        application.run(() -> facade.readOnly(view -> {
+            key.set(application.key(view));
+            return null;
+        }));
+        String named = key.get();
+        return named == null ? null : sessions.byKey(application, named);
+    }
+}

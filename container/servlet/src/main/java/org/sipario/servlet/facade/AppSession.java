@@ -1,0 +1,531 @@
+package org.sipario.servlet.facade;
+
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.sip.ServletTimer;
+import jakarta.servlet.sip.SipApplicationSession;
+import jakarta.servlet.sip.SipApplicationSessionAttributeListener;
+import jakarta.servlet.sip.SipApplicationSessionBindingEvent;
+import jakarta.servlet.sip.SipApplicationSessionBindingListener;
+import jakarta.servlet.sip.SipApplicationSessionEvent;
+import jakarta.servlet.sip.SipApplicationSessionListener;
+import jakarta.servlet.sip.SipSession;
+import jakarta.servlet.sip.SipURI;
+import jakarta.servlet.sip.URI;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.HeaderName;
+import org.sipario.message.SipRequest;
+import org.sipario.message.Timers;
+import org.sipario.servlet.application.Listeners;
+import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.routing.Selection;
+import org.sipario.servlet.session.Attributes;
+import org.sipario.servlet.session.SessionQueue;
+
+/** JSR 289, Application Sessions. Owns the queue in which everything that happens to it runs. */
+public final class AppSession implements SipApplicationSession {
+
+    /** The URI parameter by which {@link #encodeURI} names an application session. */
+    public static final String URI_PARAMETER = "sipario-app";
+
+    /** The path parameter by which {@link #encodeURL} names an application session. */
+    public static final String URL_PARAMETER = "sipappsession";
+
+    private final Services services;
+    private final SipApplication application;
+    private final SessionQueue queue;
+    private final String id;
+    private final @Nullable String key;
+    private final long created;
+    private final Attributes attributes = new Attributes();
+
+    // Changed in the queue; read from anywhere, hence replaced as a whole.
+    private volatile List<Session> sessions = List.of();
+    private volatile List<AppTimer> timers = List.of();
+    private volatile List<HttpSession> httpSessions = List.of();
+
+    private volatile long accessed;
+    private volatile long lifetime;
+    private volatile long deadline;
+    private volatile boolean valid = true;
+    private volatile boolean invalidateWhenReady;
+    private boolean used;
+    private boolean expired;
+    private Timers.@Nullable Timer expiry;
+
+    AppSession(Services services, SipApplication application, SessionQueue queue, String id, @Nullable String key) {
+        this.services = services;
+        this.application = application;
+        this.queue = queue;
+        this.id = id;
+        this.key = key;
+        this.created = services.timers().now();
+        this.accessed = created;
+        this.lifetime = Math.max(0, application.sessionTimeout()) * 60_000L;
+        this.invalidateWhenReady = application.invalidatesWhenReady();
+        restartExpiry();
+        listeners().tell(SipApplicationSessionListener.class, l -> l.sessionCreated(event()));
+    }
+
+    // ---- for the rooms around
+    // -----------------------------------------------------------------------------------------
+
+    /** The queue in which everything that happens to this session runs. */
+    public SessionQueue queue() {
+        return queue;
+    }
+
+    /** Runs work in the queue, with the application's class loader; afterwards the session may be found to have ended. */
+    public void post(Runnable work) {
+        queue.post(() -> perform(work));
+    }
+
+    /** Runs work now, in the calling task of the queue, as {@link #post} does. */
+    public void perform(Runnable work) {
+        application.run(work);
+        if (valid) {
+            application.run(this::endWhatIsReady);
+        }
+    }
+
+    /**
+     * A request that an application router gave to this application: a session begins with it. Called in the queue.
+     *
+     * @param named the session that the request names in Replaces or Join, or null
+     */
+    public void receive(RequestFacade request, Selection.Selected selected, @Nullable Session named) {
+        if (request.arrival().exchange().isAnswered()) {
+            return;
+        }
+        SipRequest message = request.current();
+        Session session = new Session(this, message.callId(), message.to(), message.from(), true);
+        if (named != null) {
+            session.correspondsTo(named, message.headers().has(HeaderName.REPLACES) ? "Replaces" : "Join");
+        }
+        request.enter(session, selected);
+        services.invocation().request(request);
+    }
+
+    /** The application it belongs to. */
+    public SipApplication application() {
+        return application;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    @Nullable
+    String key() {
+        return key;
+    }
+
+    long now() {
+        return services.timers().now();
+    }
+
+    Listeners listeners() {
+        return application.listeners();
+    }
+
+    void add(Session session) {
+        used = true;
+        sessions = plus(sessions, session);
+    }
+
+    void remove(Session session) {
+        sessions = minus(sessions, session);
+    }
+
+    void forget(AppTimer timer) {
+        timers = minus(timers, timer);
+    }
+
+    /** Makes an HTTP session a child of this (JSR 289, Converged Container). */
+    public void add(HttpSession session) {
+        if (!httpSessions.contains(session)) {
+            httpSessions = plus(httpSessions, session);
+        }
+    }
+
+    /** An HTTP session is no more. */
+    public void remove(HttpSession session) {
+        httpSessions = minus(httpSessions, session);
+    }
+
+    List<Session> sessions() {
+        return sessions;
+    }
+
+    /** A message has come or gone: the lifetime counts anew (SAS-7, SAS-8). */
+    void touch() {
+        long now = now();
+        accessed = now;
+        if (lifetime > 0) {
+            // The running timer finds the new deadline when it fires: cheaper than one timer a message.
+            deadline = now + lifetime;
+        }
+    }
+
+    AppTimer startTimer(long delay, long period, boolean fixedDelay, java.io.@Nullable Serializable info) {
+        AppTimer timer = new AppTimer(this, services.tokens().tag(), delay, period, fixedDelay, info);
+        timers = plus(timers, timer);
+        used = true;
+        timer.start();
+        return timer;
+    }
+
+    // ---- life
+    // ---------------------------------------------------------------------------------------------------------
+
+    private void restartExpiry() {
+        if (expiry != null) {
+            expiry.stop();
+            expiry = null;
+        }
+        if (lifetime > 0) {
+            deadline = now() + lifetime;
+            armExpiry();
+        }
+    }
+
+    private void armExpiry() {
+        expiry = services.timers().start(Duration.ofMillis(Math.max(1, deadline - now())), () -> post(this::expire));
+    }
+
+    private void expire() {
+        if (!valid || lifetime <= 0) {
+            return;
+        }
+        if (now() < deadline) {
+            armExpiry();
+            return;
+        }
+        expired = true;
+        listeners().tell(SipApplicationSessionListener.class, l -> l.sessionExpired(event()));
+        if (valid && expired) {
+            invalidate();
+        }
+    }
+
+    /** Invalidates sessions that are ready, then this one if it is (JSR 289, Invalidate When Ready). */
+    private void endWhatIsReady() {
+        for (Session session : sessions) {
+            session.endIfReady();
+        }
+        if (valid && invalidateWhenReady && used && isReadyToInvalidate()) {
+            listeners().tell(SipApplicationSessionListener.class, l -> l.sessionReadyToInvalidate(event()));
+            if (valid && invalidateWhenReady && isReadyToInvalidate()) {
+                invalidate();
+            }
+        }
+    }
+
+    private SipApplicationSessionEvent event() {
+        return new SipApplicationSessionEvent(this);
+    }
+
+    @Override
+    public void invalidate() {
+        synchronized (this) {
+            checkValid("invalidate");
+            valid = false;
+        }
+        if (expiry != null) {
+            expiry.stop();
+        }
+        timers.forEach(AppTimer::cancel);
+        for (Session session : sessions) {
+            session.invalidateWithParent();
+        }
+        for (HttpSession http : httpSessions) {
+            try {
+                http.invalidate();
+            } catch (IllegalStateException _) {
+                // It ended by itself in the meantime: that is what we wanted.
+                continue;
+            }
+        }
+        httpSessions = List.of();
+        for (String name : attributes.names()) {
+            unbind(name, attributes.remove(name));
+        }
+        services.index().remove(this);
+        listeners().tellInReverse(SipApplicationSessionListener.class, l -> l.sessionDestroyed(event()));
+    }
+
+    @Override
+    public boolean isValid() {
+        return valid;
+    }
+
+    @Override
+    public boolean isReadyToInvalidate() {
+        checkValid("isReadyToInvalidate");
+        if (!timers.isEmpty() || !httpSessions.isEmpty()) {
+            return false;
+        }
+        for (Session session : sessions) {
+            if (!session.isReadyToInvalidate()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean getInvalidateWhenReady() {
+        checkValid("getInvalidateWhenReady");
+        return invalidateWhenReady;
+    }
+
+    @Override
+    public void setInvalidateWhenReady(boolean invalidate) {
+        checkValid("setInvalidateWhenReady");
+        invalidateWhenReady = invalidate;
+    }
+
+    @Override
+    public int setExpires(int minutes) {
+        checkValid("setExpires");
+        expired = false;
+        lifetime = Math.max(0, minutes) * 60_000L;
+        restartExpiry();
+        return minutes <= 0 ? Integer.MAX_VALUE : minutes;
+    }
+
+    @Override
+    public long getExpirationTime() {
+        checkValid("getExpirationTime");
+        if (lifetime <= 0) {
+            return 0;
+        }
+        return expired ? Long.MIN_VALUE : deadline;
+    }
+
+    @Override
+    public long getCreationTime() {
+        checkValid("getCreationTime");
+        return created;
+    }
+
+    @Override
+    public long getLastAccessedTime() {
+        checkValid("getLastAccessedTime");
+        return accessed;
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public String getApplicationName() {
+        return application.name();
+    }
+
+    // ---- children
+    // -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public Iterator<?> getSessions() {
+        return getSessionSet().iterator();
+    }
+
+    @Override
+    public Iterator<?> getSessions(String protocol) {
+        return getSessionSet(protocol).iterator();
+    }
+
+    @Override
+    public Set<?> getSessionSet() {
+        checkValid("getSessionSet");
+        Set<Object> all = new LinkedHashSet<>(sessions);
+        all.addAll(httpSessions);
+        return all;
+    }
+
+    @Override
+    public Set<?> getSessionSet(String protocol) {
+        checkValid("getSessionSet");
+        return switch (Objects.requireNonNull(protocol, "protocol")) {
+            case "SIP" -> new LinkedHashSet<>(sessions);
+            case "HTTP" -> new LinkedHashSet<>(httpSessions);
+            default -> throw new IllegalArgumentException("Protocol \"" + protocol + "\" is neither SIP nor HTTP");
+        };
+    }
+
+    @Override
+    public @Nullable SipSession getSipSession(String sessionId) {
+        checkValid("getSipSession");
+        Objects.requireNonNull(sessionId, "id");
+        for (Session session : sessions) {
+            if (session.getId().equals(sessionId)) {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Object getSession(String sessionId, Protocol protocol) {
+        checkValid("getSession");
+        Objects.requireNonNull(sessionId, "id");
+        return switch (Objects.requireNonNull(protocol, "protocol")) {
+            case SIP -> getSipSession(sessionId);
+            case HTTP -> {
+                for (HttpSession session : httpSessions) {
+                    if (session.getId().equals(sessionId)) {
+                        yield session;
+                    }
+                }
+                yield null;
+            }
+        };
+    }
+
+    @Override
+    public Collection<ServletTimer> getTimers() {
+        checkValid("getTimers");
+        return new ArrayList<>(timers);
+    }
+
+    @Override
+    public @Nullable ServletTimer getTimer(String timerId) {
+        checkValid("getTimer");
+        for (AppTimer timer : timers) {
+            if (timer.getId().equals(timerId)) {
+                return timer;
+            }
+        }
+        return null;
+    }
+
+    // ---- attributes
+    // ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        checkValid("getAttribute");
+        return attributes.get(Objects.requireNonNull(name, "name"));
+    }
+
+    @Override
+    public Iterator<String> getAttributeNames() {
+        checkValid("getAttributeNames");
+        return attributes.names().iterator();
+    }
+
+    @Override
+    public Set<String> getAttributeNameSet() {
+        checkValid("getAttributeNameSet");
+        return new LinkedHashSet<>(attributes.names());
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        checkValid("setAttribute");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+        Object replaced = attributes.set(name, value);
+        SipApplicationSessionBindingEvent event = new SipApplicationSessionBindingEvent(this, name);
+        if (replaced instanceof SipApplicationSessionBindingListener unbound) {
+            Listeners.tellOne(unbound, l -> l.valueUnbound(event));
+        }
+        if (value instanceof SipApplicationSessionBindingListener bound) {
+            Listeners.tellOne(bound, l -> l.valueBound(event));
+        }
+        listeners()
+                .tell(
+                        SipApplicationSessionAttributeListener.class,
+                        replaced == null ? l -> l.attributeAdded(event) : l -> l.attributeReplaced(event));
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        checkValid("removeAttribute");
+        unbind(name, attributes.remove(Objects.requireNonNull(name, "name")));
+    }
+
+    @Override
+    public void clearAttributes() {
+        checkValid("clearAttributes");
+        attributes.names().forEach(this::removeAttribute);
+    }
+
+    private void unbind(String name, @Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        SipApplicationSessionBindingEvent event = new SipApplicationSessionBindingEvent(this, name);
+        if (value instanceof SipApplicationSessionBindingListener unbound) {
+            Listeners.tellOne(unbound, l -> l.valueUnbound(event));
+        }
+        listeners().tell(SipApplicationSessionAttributeListener.class, l -> l.attributeRemoved(event));
+    }
+
+    // ---- addresses of this session
+    // ------------------------------------------------------------------------------------
+
+    @Override
+    @Deprecated
+    public void encodeURI(URI uri) {
+        checkValid("encodeURI");
+        if (!(uri instanceof SipURI sip)) {
+            throw new IllegalArgumentException("encodeURI takes a sip or sips URI, not " + uri);
+        }
+        sip.setParameter(URI_PARAMETER, id);
+    }
+
+    @Override
+    public URL encodeURL(URL url) {
+        checkValid("encodeURL");
+        String text = url.toString();
+        int end =
+                text.indexOf('?') >= 0 ? text.indexOf('?') : text.indexOf('#') >= 0 ? text.indexOf('#') : text.length();
+        try {
+            String encoded = text.substring(0, end) + ";" + URL_PARAMETER + "=" + id + text.substring(end);
+            return java.net.URI.create(encoded).toURL();
+        } catch (MalformedURLException wrong) {
+            throw new IllegalArgumentException("The URL can not carry a session: " + url, wrong);
+        }
+    }
+
+    private void checkValid(String call) {
+        if (!valid) {
+            throw new IllegalStateException(
+                    call + ": application session " + id + " of " + application.name() + " has been invalidated");
+        }
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(one);
+        return List.copyOf(longer);
+    }
+
+    private static <T> List<T> minus(List<T> list, T one) {
+        if (!list.contains(one)) {
+            return list;
+        }
+        List<T> shorter = new ArrayList<>(list);
+        shorter.remove(one);
+        return List.copyOf(shorter);
+    }
+
+    @Override
+    public String toString() {
+        return application.name() + "/" + id;
+    }
+}

@@ -1,0 +1,255 @@
+package org.sipario.servlet.facade;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.Dialog;
+import org.sipario.core.RAck;
+import org.sipario.core.ReliableReceipt;
+import org.sipario.message.HeaderField;
+import org.sipario.message.HeaderName;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SyntaxException;
+import org.sipario.servlet.routing.Outbound;
+import org.sipario.servlet.routing.Passage;
+import org.sipario.servlet.routing.Sent;
+import org.sipario.transaction.ClientUser;
+import org.sipario.transaction.Failure;
+
+/**
+ * A request that an application sent as user agent, and what comes back: RFC 3261 §8.1, §13.2; RFC 3262 §4. Hears of responses
+ * on the threads of the wire and takes each to the queue of its session.
+ */
+final class ClientExchange implements Exchange, ClientUser {
+
+    private final RequestFacade request;
+    private final Session session;
+    private final Services services;
+    private @Nullable Sent sent;
+    private boolean done;
+
+    /** Dialogs whose 2xx came, by the peer's tag; the ACK once the application has sent it. */
+    private final Map<String, Acknowledgement> accepted = new HashMap<>(2);
+
+    private final Map<String, ReliableReceipt> receipts = new HashMap<>(2);
+
+    private static final class Acknowledgement {
+        @Nullable
+        ResponseFacade response;
+
+        Outbound.@Nullable AckSent sent;
+    }
+
+    ClientExchange(RequestFacade request) {
+        this.request = request;
+        this.session = request.session();
+        this.services = session.services();
+    }
+
+    void send() {
+        if (session.role() == Session.Role.UNDECIDED) {
+            session.role(Session.Role.USER_AGENT);
+        }
+        session.leg().opened(this);
+        session.touch();
+        request.sentBy(this);
+        RequestFacade origin = request.origin();
+        Arrival arrival = origin == null ? null : origin.arrivalOrNull();
+        Passage passage = arrival == null ? null : arrival.passage();
+        SipRequest leaving = HeaderForms.apply(request.message(), request.getHeaderForm());
+        sent = services.outbound()
+                .send(
+                        new Outbound.Order(
+                                leaving,
+                                services.branches()::next,
+                                Methods.carryContact(request.method())
+                                        ? Requests::withContact
+                                        : (message, _) -> message,
+                                session.outboundInterface(),
+                                request.isInitial() ? request.select() : null,
+                                passage),
+                        this);
+    }
+
+    @Override
+    public Method method() {
+        return request.method();
+    }
+
+    @Override
+    public long sequence() {
+        return request.message().cseq().number();
+    }
+
+    @Override
+    public boolean isPending() {
+        return !done;
+    }
+
+    RequestFacade request() {
+        return request;
+    }
+
+    // ---- responses
+    // ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void response(SipResponse response) {
+        if (response.status() > 100) {
+            session.parent().post(() -> received(response));
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        session.parent().post(() -> {
+            if (!done) {
+                int status = failure == Failure.TIMEOUT ? 408 : 503;
+                received(SipResponse.to(sentRequest(), status, null, null));
+            }
+        });
+    }
+
+    private SipRequest sentRequest() {
+        return sent == null ? request.message() : sent.request();
+    }
+
+    private void received(SipResponse response) {
+        if (!session.parent().isValid() || done && !response.isSuccess()) {
+            return;
+        }
+        Session target = session.leg().sessionFor(response);
+        String tag = Objects.requireNonNullElse(response.to().tag(), "");
+        boolean inviteSuccess = response.isSuccess() && request.message().isInvite();
+        if (inviteSuccess && isRepetition(tag)) {
+            return;
+        }
+        if (done && !inviteSuccess || !target.isValid()) {
+            return;
+        }
+        target.touch();
+        if (ReliableReceipt.isReliable(response) && !isInOrder(tag, response)) {
+            return;
+        }
+        try {
+            target.leg().answered(sentRequest(), response);
+        } catch (SyntaxException _) {
+            // A 2xx whose Contact or Record-Route can not be used makes no dialog: nothing can be acknowledged.
+            return;
+        }
+        if (response.isFinal()) {
+            done = true;
+            if (!inviteSuccess) {
+                session.leg().closed(this);
+            }
+        }
+        ResponseFacade facade = ResponseFacade.received(request, target, this, response);
+        Acknowledgement waiting = accepted.get(tag);
+        if (inviteSuccess && waiting != null) {
+            waiting.response = facade;
+        }
+        services.invocation().response(facade);
+    }
+
+    /** A 2xx that came before: its ACK, if there is one, was lost (UAC-8). */
+    private boolean isRepetition(String tag) {
+        Acknowledgement known = accepted.get(tag);
+        if (known == null) {
+            accepted.put(tag, new Acknowledgement());
+            return false;
+        }
+        if (known.sent != null) {
+            known.sent.repeat();
+        }
+        return true;
+    }
+
+    private boolean isInOrder(String tag, SipResponse response) {
+        ReliableReceipt before = receipts.getOrDefault(tag, ReliableReceipt.NONE);
+        return switch (before.received(response)) {
+            case ReliableReceipt.Order.InOrder(ReliableReceipt next, RAck _) -> {
+                receipts.put(tag, next);
+                yield true;
+            }
+            case ReliableReceipt.Order.Dropped _ -> false;
+        };
+    }
+
+    // ---- what the application does about them
+    // -------------------------------------------------------------------------
+
+    /** Whether the 2xx of that dialog waits for its ACK. */
+    boolean awaitsAck(String tag) {
+        Acknowledgement known = accepted.get(tag);
+        return known != null && known.sent == null;
+    }
+
+    /** The 2xx whose ACK the application has not sent yet (B2B-16). */
+    List<ResponseFacade> unacknowledged() {
+        List<ResponseFacade> waiting = new ArrayList<>();
+        for (Acknowledgement known : accepted.values()) {
+            if (known.sent == null && known.response != null) {
+                waiting.add(known.response);
+            }
+        }
+        return waiting;
+    }
+
+    /** The ACK of a 2xx, to be sent by the application (UAC-7). */
+    RequestFacade createAck(Session target) {
+        Dialog dialog = Objects.requireNonNull(target.leg().dialog(), "a 2xx made a dialog");
+        String tag = dialog.id().remoteTag();
+        return RequestFacade.outgoing(target, dialog.ack(sentRequest()), false, ack -> sendAck(ack, tag));
+    }
+
+    private void sendAck(RequestFacade ack, String tag) {
+        Acknowledgement known = Objects.requireNonNull(accepted.get(tag));
+        known.sent = services.outbound()
+                .sendAck(new Outbound.Order(
+                        HeaderForms.apply(ack.message(), ack.getHeaderForm()),
+                        services.branches()::next,
+                        (message, _) -> message,
+                        session.outboundInterface(),
+                        null,
+                        null));
+        ack.session().touch();
+        for (Acknowledgement other : accepted.values()) {
+            if (other.sent == null && other != known) {
+                return;
+            }
+        }
+        session.leg().closed(this);
+    }
+
+    /** The CANCEL of this INVITE, to be sent by the application. */
+    RequestFacade createCancel() {
+        SipRequest invite = request.message();
+        SipRequest cancel = SipRequest.make(Method.CANCEL, invite.uri(), edits -> {
+            edits.set(HeaderName.MAX_FORWARDS, "70");
+            for (HeaderName name : List.of(HeaderName.ROUTE, HeaderName.FROM, HeaderName.TO, HeaderName.CALL_ID)) {
+                invite.headers().all(name).forEach(edits::add);
+            }
+            edits.set(HeaderName.CSEQ, invite.cseq().number() + " CANCEL");
+        });
+        return RequestFacade.outgoing(session, cancel, false, this::sendCancel);
+    }
+
+    private void sendCancel(RequestFacade cancel) {
+        List<HeaderField> extra = new ArrayList<>();
+        for (HeaderField field : cancel.message().headers()) {
+            if (!SystemHeaders.isSystem(field.name(), false)
+                    && !field.name().equals(HeaderName.MAX_FORWARDS)
+                    && !field.name().equals(HeaderName.CONTENT_LENGTH)) {
+                extra.add(field);
+            }
+        }
+        if (!done && sent != null) {
+            sent.cancel(extra);
+        }
+    }
+}

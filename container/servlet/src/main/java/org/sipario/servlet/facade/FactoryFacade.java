@@ -1,0 +1,146 @@
+package org.sipario.servlet.facade;
+
+import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.AuthInfo;
+import jakarta.servlet.sip.Parameterable;
+import jakarta.servlet.sip.ServletParseException;
+import jakarta.servlet.sip.SipApplicationSession;
+import jakarta.servlet.sip.SipFactory;
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipURI;
+import jakarta.servlet.sip.URI;
+import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Method;
+import org.sipario.message.NameAddr;
+import org.sipario.message.Parameters;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipUri;
+import org.sipario.message.Uri;
+import org.sipario.servlet.address.Addresses;
+import org.sipario.servlet.application.SipApplication;
+
+/** JSR 289, The SipFactory Interface: one for each application (CTX-8). */
+final class FactoryFacade implements SipFactory {
+
+    private final SipApplication application;
+    private final AppSessions sessions;
+
+    FactoryFacade(SipApplication application, AppSessions sessions) {
+        this.application = application;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public URI createURI(String uri) throws ServletParseException {
+        return Addresses.uri(uri);
+    }
+
+    @Override
+    public SipURI createSipURI(@Nullable String user, String host) {
+        return Addresses.sipUri(user, Objects.requireNonNull(host, "host"));
+    }
+
+    @Override
+    public Address createAddress(String address) throws ServletParseException {
+        return Addresses.address(address);
+    }
+
+    @Override
+    public Address createAddress(URI uri) {
+        return Addresses.address(Objects.requireNonNull(uri, "uri"), null);
+    }
+
+    @Override
+    public Address createAddress(URI uri, @Nullable String displayName) {
+        return Addresses.address(Objects.requireNonNull(uri, "uri"), displayName);
+    }
+
+    @Override
+    public Parameterable createParameterable(String value) throws ServletParseException {
+        return Addresses.parameterable(value);
+    }
+
+    @Override
+    public AuthInfo createAuthInfo() {
+        return new Credentials();
+    }
+
+    @Override
+    public SipApplicationSession createApplicationSession() {
+        return sessions.create(application);
+    }
+
+    @Override
+    public SipApplicationSession createApplicationSessionByKey(String key) {
+        return sessions.byKey(application, Objects.requireNonNull(key, "key"));
+    }
+
+    @Override
+    public SipServletRequest createRequest(SipApplicationSession session, String method, Address from, Address to) {
+        return request(session, method, Addresses.toNameAddr(from), Addresses.toNameAddr(to));
+    }
+
+    @Override
+    public SipServletRequest createRequest(SipApplicationSession session, String method, URI from, URI to) {
+        return request(session, method, NameAddr.of(Addresses.toUri(from)), NameAddr.of(Addresses.toUri(to)));
+    }
+
+    @Override
+    public SipServletRequest createRequest(SipApplicationSession session, String method, String from, String to)
+            throws ServletParseException {
+        return createRequest(session, method, createAddress(from), createAddress(to));
+    }
+
+    private SipServletRequest request(SipApplicationSession session, String methodName, NameAddr from, NameAddr to) {
+        Method method = Methods.forRequest(methodName);
+        if (!(Objects.requireNonNull(session, "appSession") instanceof AppSession parent) || !parent.isValid()) {
+            throw new IllegalArgumentException("createRequest: the application session is not valid");
+        }
+        if (from.uri() == null || to.uri() == null) {
+            throw new IllegalArgumentException("createRequest: From and To need a URI each, not *");
+        }
+        Services services = parent.services();
+        NameAddr local = party(from);
+        local = local.withParameters(
+                local.parameters().with("tag", services.tokens().tag()));
+        Session leg = new Session(parent, services.tokens().callId(), local, party(to), false);
+        SipRequest bare = Requests.outsideDialog(
+                method, target(to.uri()), leg.leg(), leg.leg().nextSequence());
+        return RequestFacade.outgoing(leg, Copies.withContact(bare, leg), true);
+    }
+
+    /** What may stand in From and To: RFC 3261 §19.1.1, table 1 (UAC-2). */
+    private static NameAddr party(NameAddr given) {
+        Uri uri = given.uri();
+        if (uri instanceof SipUri sip) {
+            Parameters kept = sip.parameters();
+            for (String parameter : List.of("method", "maddr", "ttl", "transport", "lr")) {
+                kept = kept.without(parameter);
+            }
+            uri = sip.withHeaders(List.of()).withParameters(kept).withPort(-1);
+        }
+        return new NameAddr(given.displayName(), uri, given.parameters().without("tag"));
+    }
+
+    /** The Request-URI: that of To without method and headers. */
+    private static Uri target(Uri to) {
+        return to instanceof SipUri sip ? sip.withHeaders(List.of()).without("method") : to;
+    }
+
+    @Override
+    @Deprecated
+    public SipServletRequest createRequest(SipServletRequest original, boolean sameCallId) {
+        if (!(original instanceof RequestFacade received) || received.arrivalOrNull() == null) {
+            throw new IllegalArgumentException("createRequest: the original request did not come in");
+        }
+        String callId =
+                sameCallId ? received.getCallId() : received.services().tokens().callId();
+        Session leg = Copies.newLeg(received, callId);
+        RequestFacade copy = Copies.onNewLeg(received, leg, java.util.Map.of());
+        copy.continues(received, SipApplicationRoutingDirective.CONTINUE);
+        return copy;
+    }
+}

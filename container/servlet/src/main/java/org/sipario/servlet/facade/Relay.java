@@ -1,0 +1,84 @@
+package org.sipario.servlet.facade;
+
+import org.sipario.core.Forwarding;
+import org.sipario.message.HeaderName;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.servlet.routing.Outbound;
+import org.sipario.servlet.routing.Sent;
+import org.sipario.transaction.ClientUser;
+import org.sipario.transaction.Failure;
+
+/** A request within a dialog on its way through a record-routing proxy: forwarded as it is, along its route set (PRX-30). */
+final class Relay implements ClientUser {
+
+    private final RequestFacade request;
+    private final ServerExchange exchange;
+    private final Sent sent;
+
+    private Relay(RequestFacade request) {
+        this.request = request;
+        this.exchange = request.arrival().exchange();
+        exchange.relayedBy(this);
+        this.sent = services().outbound().send(order(request), this);
+    }
+
+    /** Sends a request on. Its servlet has seen it. */
+    static void start(RequestFacade request) {
+        if (request.method().equals(Method.ACK)) {
+            request.session().services().outbound().sendAck(order(request));
+        } else if (!request.arrival().exchange().isAnswered()) {
+            Relay going = new Relay(request);
+            going.request.session().touch();
+        }
+    }
+
+    private static Outbound.Order order(RequestFacade request) {
+        Services services = request.session().services();
+        return new Outbound.Order(
+                HeaderForms.apply(request.message(), request.getHeaderForm()),
+                services.branches()::next,
+                (message, _) -> Forwarding.forward(
+                        message, message.uri(), java.util.List.of(), java.util.List.of(), java.util.List.of()),
+                request.session().outboundInterface(),
+                null,
+                request.arrival().passage());
+    }
+
+    private Services services() {
+        return request.session().services();
+    }
+
+    void cancelled(SipRequest cancel) {
+        sent.cancel(cancel.headers().all(HeaderName.REASON));
+    }
+
+    @Override
+    public void response(SipResponse response) {
+        if (response.status() > 100) {
+            exchange.post(() -> pass(Forwarding.upstream(response)));
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        exchange.post(() -> {
+            if (!exchange.isAnswered()) {
+                int status = failure == Failure.TIMEOUT ? 408 : 503;
+                pass(SipResponse.to(exchange.received(), status, null, null));
+            }
+        });
+    }
+
+    private void pass(SipResponse response) {
+        Session session = request.session();
+        ResponseFacade facade = ResponseFacade.passing(request, session, null, response, false);
+        session.touch();
+        session.leg().relaying(exchange.received(), response, false);
+        if (session.isSupervised() && session.isValid()) {
+            services().invocation().response(facade);
+        }
+        exchange.forward(facade.passed());
+    }
+}

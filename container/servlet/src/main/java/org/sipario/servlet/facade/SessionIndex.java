@@ -1,0 +1,101 @@
+package org.sipario.servlet.facade;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.DialogId;
+import org.sipario.core.MergeKey;
+import org.sipario.servlet.application.SipApplication;
+
+/** Finds sessions again: user agents by dialog, record-routing proxies by the token in their route, applications by id and key. */
+public final class SessionIndex {
+
+    private record Key(String application, String key) {}
+
+    /** RFC 3261 §8.2.2.2, with the Request-URI: a spiral through another server comes back with another one and may pass. */
+    private record Merge(MergeKey key, String uri) {
+        static Merge of(ServerExchange exchange) {
+            return new Merge(
+                    MergeKey.of(exchange.received()), exchange.received().uri().toString());
+        }
+    }
+
+    private final Map<Merge, ServerExchange> unanswered = new ConcurrentHashMap<>();
+    private final Map<DialogId, Session> dialogs = new ConcurrentHashMap<>();
+    private final Map<String, Session> routes = new ConcurrentHashMap<>();
+    private final Map<String, AppSession> applications = new ConcurrentHashMap<>();
+    private final Map<Key, AppSession> keyed = new ConcurrentHashMap<>();
+
+    /** Whether another copy of this request, forked upstream, is under way; if not, this one is from now on. */
+    public boolean isMerged(ServerExchange exchange) {
+        return !exchange.flow().isInternal() && unanswered.putIfAbsent(Merge.of(exchange), exchange) != null;
+    }
+
+    void answered(ServerExchange exchange) {
+        if (!exchange.flow().isInternal()) {
+            unanswered.remove(Merge.of(exchange), exchange);
+        }
+    }
+
+    /** The user agent session of a dialog, or null. */
+    public @Nullable Session dialog(DialogId id) {
+        return dialogs.get(id);
+    }
+
+    /** The session of a proxy that put this token into its Record-Route, or null. */
+    public @Nullable Session route(String token) {
+        return routes.get(token);
+    }
+
+    /** An application session, or null. */
+    public @Nullable AppSession application(String id) {
+        return applications.get(id);
+    }
+
+    /** The application session of a key, made by the function where there is none: one at a time for each key (SAS-30). */
+    public @Nullable AppSession keyed(
+            SipApplication application, String key, @Nullable Function<String, AppSession> maker) {
+        Key whole = new Key(application.name(), key);
+        return maker == null ? keyed.get(whole) : keyed.computeIfAbsent(whole, _ -> maker.apply(key));
+    }
+
+    /** All application sessions, at this moment. */
+    public Collection<AppSession> applications() {
+        return applications.values();
+    }
+
+    /** Dialogs of user agents alive. */
+    public int dialogCount() {
+        return dialogs.size();
+    }
+
+    void add(AppSession session) {
+        applications.put(session.getId(), session);
+    }
+
+    void remove(AppSession session) {
+        applications.remove(session.getId(), session);
+        String key = session.key();
+        if (key != null) {
+            keyed.remove(new Key(session.getApplicationName(), key), session);
+        }
+    }
+
+    void add(DialogId id, Session session) {
+        dialogs.put(id, session);
+    }
+
+    void remove(DialogId id, Session session) {
+        dialogs.remove(id, session);
+    }
+
+    void addRoute(String token, Session session) {
+        routes.put(token, session);
+    }
+
+    void removeRoute(String token, Session session) {
+        routes.remove(token, session);
+    }
+}

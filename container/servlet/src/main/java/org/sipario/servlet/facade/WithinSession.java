@@ -1,0 +1,76 @@
+package org.sipario.servlet.facade;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.sipario.message.HeaderName;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+
+/** A request that came within a session: RFC 3261 §12.2.2, §14.2, RFC 3262 §3; what a record-routing proxy passes on (PRX-29). */
+final class WithinSession {
+
+    private WithinSession() {}
+
+    static void request(Session session, SipRequest request, Arrival arrival) {
+        ServerExchange exchange = arrival.exchange();
+        if (session.role() == Session.Role.PROXY) {
+            Session relative = session.leg().relativeFor(request);
+            if (relative.isValid()) {
+                pass(relative, RequestFacade.subsequent(request, relative, arrival), exchange);
+            } else {
+                exchange.refuse(481, null);
+            }
+            return;
+        }
+        if (!session.isValid()) {
+            exchange.refuse(481, null);
+        } else if (!session.leg().accept(request)) {
+            exchange.refuse(500, "CSeq out of order");
+        } else if (request.isInvite() && session.leg().isInviting(true)) {
+            exchange.refuse(491, null);
+        } else if (request.isInvite() && session.leg().isInviting(false)) {
+            String after = Integer.toString(ThreadLocalRandom.current().nextInt(0, 11));
+            exchange.refuse(SipResponse.to(request, 500, null, session.leg().localTag())
+                    .edit(edits -> edits.set(HeaderName.RETRY_AFTER, after)));
+        } else if (request.method().equals(Method.PRACK) && !acknowledgesProvisional(session, request)) {
+            exchange.refuse(481, null);
+        } else {
+            RequestFacade facade = RequestFacade.subsequent(request, session, arrival);
+            exchange.shownAs(facade);
+            session.services().invocation().request(facade);
+        }
+    }
+
+    private static boolean acknowledgesProvisional(Session session, SipRequest prack) {
+        for (Exchange open : session.leg().exchanges()) {
+            if (open instanceof ServerExchange server && server.acknowledgedProvisionally(prack)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pass(Session session, RequestFacade facade, ServerExchange exchange) {
+        exchange.shownAs(facade);
+        session.services().invocation().request(facade);
+        Relay.start(facade);
+    }
+
+    static void ack(Session session, SipRequest ack, Arrival arrival) {
+        if (session.role() == Session.Role.PROXY) {
+            Session relative = session.leg().relativeFor(ack);
+            if (relative.isValid()) {
+                RequestFacade facade = RequestFacade.subsequent(ack, relative, arrival);
+                relative.touch();
+                relative.services().invocation().request(facade);
+                Relay.start(facade);
+            }
+            return;
+        }
+        ServerExchange invite = session.leg().invite(ack.cseq().number());
+        if (session.isValid() && invite != null && invite.acknowledged(ack)) {
+            session.touch();
+            session.services().invocation().request(RequestFacade.subsequent(ack, session, arrival));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.sipario.servlet.invocation;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.DigestChallenge;
+import org.sipario.core.DigestVerifier;
+import org.sipario.message.HeaderName;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.Timers;
+import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.descriptor.LoginConfig;
+import org.sipario.servlet.facade.RequestFacade;
+import org.sipario.servlet.security.Decision;
+
+/** Lets a request pass to its servlet when it proves what the application's constraints want: JSR 289, Security; RFC 3261 §22. */
+public final class Gate {
+
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
+
+    private final DigestVerifier verifier;
+    private final UserDatabase users;
+    private final Timers timers;
+
+    /** @param users where passwords are */
+    public Gate(DigestVerifier verifier, UserDatabase users, Timers timers) {
+        this.verifier = verifier;
+        this.users = users;
+        this.timers = timers;
+    }
+
+    /** Whether the servlet may be called; if not, the request has been answered. */
+    boolean passes(RequestFacade request, SipApplication application, String servlet) {
+        if (application.constraints().isEmpty() || !request.isInitial()) {
+            return true;
+        }
+        return switch (check(request, application, servlet, null)) {
+            case Decision.Permitted _ -> true;
+            case Decision.Forbidden(String why) -> forbid(request, application, why);
+            case Decision.Challenge(int status) -> authenticate(request, application, servlet, status);
+        };
+    }
+
+    private static Decision check(
+            RequestFacade request, SipApplication application, String servlet, @Nullable Principal user) {
+        return application
+                .constraints()
+                .check(
+                        servlet,
+                        request.getMethod(),
+                        request.isSecure(),
+                        user == null ? null : role -> application.isInRole(user, null, role));
+    }
+
+    private boolean authenticate(RequestFacade request, SipApplication application, String servlet, int status) {
+        LoginConfig login = application.descriptor().security().login();
+        String realm = login == null || login.realm() == null ? application.name() : login.realm();
+        HeaderName header = status == 407 ? HeaderName.PROXY_AUTHORIZATION : HeaderName.AUTHORIZATION;
+        SipRequest message = request.current();
+        return switch (verifier.verify(message, header, realm, users, timers.now())) {
+            case DigestVerifier.Verdict.Authenticated(String name) -> admit(request, application, servlet, name);
+            case DigestVerifier.Verdict.Challenge(boolean stale) -> challenge(request, status, realm, stale);
+            case DigestVerifier.Verdict.Malformed(String why) -> {
+                request.refuse(SipResponse.to(message, 400, why, null));
+                yield false;
+            }
+        };
+    }
+
+    private boolean admit(RequestFacade request, SipApplication application, String servlet, String name) {
+        Principal user = users.principal(name);
+        if (user == null) {
+            return forbid(request, application, "user " + name + " is known no more");
+        }
+        request.authenticated(user);
+        return switch (check(request, application, servlet, user)) {
+            case Decision.Permitted _ -> true;
+            case Decision.Forbidden(String why) -> forbid(request, application, why);
+            case Decision.Challenge _ -> forbid(request, application, "user " + name + " can not prove more");
+        };
+    }
+
+    private boolean challenge(RequestFacade request, int status, String realm, boolean stale) {
+        HeaderName header = status == 407 ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
+        request.refuse(SipResponse.to(request.current(), status, null, null).edit(edits -> {
+            for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
+                edits.add(header, challenge.toString());
+            }
+        }));
+        return false;
+    }
+
+    private static boolean forbid(RequestFacade request, SipApplication application, String why) {
+        LOG.log(System.Logger.Level.DEBUG, "{0}: answered 403: {1}", application, why);
+        request.refuse(403);
+        return false;
+    }
+}

@@ -1,0 +1,97 @@
+package org.sipario.servlet.invocation;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Timers;
+import org.sipario.servlet.application.ServletEntry;
+import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.facade.Invocation;
+import org.sipario.servlet.facade.RequestFacade;
+import org.sipario.servlet.facade.ResponseFacade;
+import org.sipario.servlet.facade.Session;
+
+/** Gives messages to servlets: selection, availability, security, call, and what is due when that fails. */
+public final class Servlets implements Invocation {
+
+    private static final System.Logger LOG = System.getLogger(Servlets.class.getName());
+
+    private final Timers timers;
+    private final Gate gate;
+
+    /** @param gate lets requests pass that prove what their application wants */
+    public Servlets(Timers timers, Gate gate) {
+        this.timers = timers;
+        this.gate = gate;
+    }
+
+    @Override
+    public void request(RequestFacade request) {
+        Session session = request.getSession();
+        SipApplication application = session.getApplicationSession().application();
+        ServletEntry servlet = select(request, session, application);
+        if (servlet == null) {
+            return;
+        }
+        if (!servlet.isAvailable(timers.now())) {
+            request.refuse(503);
+            return;
+        }
+        if (!gate.passes(request, application, servlet.getServletName())) {
+            return;
+        }
+        try {
+            servlet.servlet().service(request, null);
+        } catch (UnavailableException unavailable) {
+            servlet.unavailable(unavailable, timers.now());
+            request.refuse(503);
+        } catch (ServletException | IOException | RuntimeException | LinkageError | StackOverflowError failure) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Servlet " + servlet.getServletName() + " of " + application + " failed on " + request.getMethod()
+                            + " (Call-ID " + request.getCallId() + ")",
+                    failure);
+            request.refuse(500);
+        }
+    }
+
+    private static @Nullable ServletEntry select(RequestFacade request, Session session, SipApplication application) {
+        String handler = session.handler();
+        if (handler == null) {
+            Optional<String> selected = application.select(request);
+            if (selected.isEmpty()) {
+                request.refuse(404);
+                return null;
+            }
+            handler = selected.get();
+            session.handler(handler);
+        }
+        ServletEntry servlet = application.servlet(handler);
+        if (servlet == null) {
+            request.refuse(503);
+        }
+        return servlet;
+    }
+
+    @Override
+    public void response(ResponseFacade response) {
+        Session session = response.getSession();
+        SipApplication application = session.getApplicationSession().application();
+        String handler = session.handler() != null ? session.handler() : application.defaultServlet();
+        ServletEntry servlet = handler == null ? null : application.servlet(handler);
+        if (servlet == null || !servlet.isAvailable(timers.now())) {
+            return;
+        }
+        try {
+            servlet.servlet().service(null, response);
+        } catch (ServletException | IOException | RuntimeException | LinkageError | StackOverflowError failure) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Servlet " + servlet.getServletName() + " of " + application + " failed on " + response.getStatus()
+                            + " to " + response.getMethod() + " (Call-ID " + response.getCallId() + ")",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.sipario.servlet.invocation;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.DigestVerifier;
+
+/** The users of the platform: their passwords, as far as digest needs them, and who they are. */
+public interface UserDatabase extends DigestVerifier.Users {
+
+    /** The user of that name as applications see him, or null if there is none. */
+    @Nullable
+    Principal principal(String user);
+}

@@ -1,0 +1,111 @@
+package org.sipario.servlet.routing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.Routing;
+import org.sipario.message.Flow;
+import org.sipario.message.HeaderField;
+import org.sipario.message.Hop;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SyntaxException;
+import org.sipario.transaction.ClientTransaction;
+import org.sipario.transaction.ClientUser;
+import org.sipario.transaction.Failure;
+
+/**
+ * A request on its way, over as many attempts as it takes: when one place can not be reached the next one is tried with a new
+ * branch (RFC 3263 §4.3).
+ */
+public final class Sent implements ClientUser {
+
+    private final Outbound outbound;
+    private final Outbound.Order order;
+    private final ClientUser user;
+
+    private SipRequest request;
+    private List<Hop> further = List.of();
+    private volatile @Nullable ClientTransaction transaction;
+    private @Nullable List<HeaderField> cancelled;
+
+    Sent(Outbound outbound, Outbound.Order order, ClientUser user) {
+        this.outbound = outbound;
+        this.order = order;
+        this.user = user;
+        this.request = order.request();
+    }
+
+    /** The request as it was sent last, Via included; as it was to be sent where it never left. */
+    public SipRequest request() {
+        ClientTransaction current = transaction;
+        return current == null ? request : current.request();
+    }
+
+    /** Cancels it: at once, or as soon as a provisional response has come. */
+    public synchronized void cancel(List<HeaderField> extra) {
+        cancelled = extra;
+        ClientTransaction current = transaction;
+        if (current != null) {
+            current.cancel(extra);
+        }
+    }
+
+    void startInternally(Handovers.@Nullable Handover handover) {
+        start(Flow.internal(outbound.home()), handover);
+    }
+
+    void startOutside(SipRequest withRoutes, List<Hop> hops) {
+        request = withRoutes;
+        further = hops;
+        tryNext();
+    }
+
+    private void tryNext() {
+        while (!further.isEmpty()) {
+            Hop hop = further.getFirst();
+            further = further.subList(1, further.size());
+            Flow flow = outbound.flow(hop, order.outboundInterface());
+            if (flow != null) {
+                start(flow, null);
+                return;
+            }
+        }
+        outbound.fail(user);
+    }
+
+    private void start(Flow flow, Handovers.@Nullable Handover handover) {
+        try {
+            SipRequest ready = Routing.toStrictRouter(order.completion().complete(request, flow.local()));
+            String branch = order.branch().get();
+            if (handover != null) {
+                outbound.handovers().give(branch, handover);
+            }
+            ClientTransaction started = outbound.layer().send(ready, flow, branch, this);
+            List<HeaderField> cancelNow;
+            synchronized (this) {
+                transaction = started;
+                cancelNow = cancelled;
+            }
+            if (cancelNow != null) {
+                started.cancel(cancelNow);
+            }
+        } catch (SyntaxException _) {
+            outbound.fail(user);
+        }
+    }
+
+    @Override
+    public void response(SipResponse response) {
+        further = List.of();
+        user.response(response);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        if (failure == Failure.TRANSPORT && !further.isEmpty() && cancelled == null) {
+            tryNext();
+        } else {
+            user.failed(failure);
+        }
+    }
+}
