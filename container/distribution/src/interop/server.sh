@@ -36,7 +36,10 @@ family() {
 end() {
     local pid=$1 patience=$((${2:-10} * 10)) members
     members=$(family "$pid")
-    [ -n "$members" ] || return 0
+    if [ -z "$members" ]; then
+        forget "$pid"
+        return 0
+    fi
     kill -TERM "$pid" 2>/dev/null
     while [ "$patience" -gt 0 ]; do
         kill -0 "$pid" 2>/dev/null || break
@@ -46,7 +49,15 @@ end() {
     # shellcheck disable=SC2086
     kill -KILL $members 2>/dev/null
     wait "$pid" 2>/dev/null
+    forget "$pid"
     [ "$patience" -gt 0 ]
+}
+
+# forget PID: a process that has gone must not be ended by stop_all, for its id may be somebody else's by then.
+forget() {
+    local pid kept=()
+    for pid in "${started[@]}"; do [ "$pid" = "$1" ] || kept+=("$pid"); done
+    started=("${kept[@]}")
 }
 
 stop_all() {
@@ -112,7 +123,7 @@ start_kamailio() {
     server_pid=$!
     started+=("$server_pid")
     local deadline=$((SECONDS + 15))
-    until grep -q 'starting attendant\|ready\|processes' "$folder/console.log" 2>/dev/null || answers_tcp "$port"; do
+    until answers_tcp "$port"; do
         if ! kill -0 "$server_pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; then
             return 1
         fi

@@ -50,9 +50,17 @@ first_error() {
 register_contact() {
     local name=$1 folder=$2 transport=$3 user=$4 contact=$5 port status
     free_port port
-    printf 'SEQUENTIAL\n%s;%s;%s;\n' "$user" "$password" "$contact" >"$folder/$name.users"
+    {
+        echo SEQUENTIAL
+        subscriber "$user" "$contact"
+    } >"$folder/$name.users"
     sipp_of "$name" "$folder" register "$transport" "$port" "127.0.0.1:$sip_port" -m 1 -timeout 30s -timeout_error -inf "$folder/$name.users" \
         -key domain "127.0.0.1:$sip_port"
     status=$?
     verdict "$name" "$folder" "$status" 1 tcp
+}
+
+# subscriber USER CONTACT: a line of the file that register.xml is fed with.
+subscriber() {
+    echo "$1;[authentication username=$1 password=$password];$2;"
 }
