@@ -105,6 +105,7 @@ class RFC7616_3_3_DigestVerifierTest {
         assertThat(use(challenge, 100)).isTrue();
         assertThat(use(challenge, 37)).isTrue();
         assertThat(use(challenge, 36)).isFalse();
+        assertThat(use(challenge, 35)).isFalse();
     }
 
     @Test
