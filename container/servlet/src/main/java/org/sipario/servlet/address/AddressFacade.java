@@ -32,15 +32,18 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
 
     /**
      * Puts this address into a message: later changes of it are heard there. One that already stands where it may not be
-     * changed stays there, and a copy goes; one that stands in another message leaves that message as it is.
+     * changed stays there, and a copy goes; one that stands in another message leaves that message as it is. When the
+     * message is committed the address is the application's again.
+     *
+     * @return what stands in the message now: this address or a copy
      */
     public AddressFacade movedTo(Place other) {
         if (!place().isMovable()) {
             return new AddressFacade(value(), other);
         }
-        stand(other);
+        stand(other.lent());
         if (uri != null) {
-            uri = uri.movedTo(other.inside(this::changed));
+            uri = uri.movedTo(place().inside(this::changed));
         }
         return this;
     }

@@ -29,7 +29,7 @@ public final class ParameterableFacade extends HeaderValueFacade {
         if (!place().isMovable()) {
             return new ParameterableFacade(new Semicolons(value, parameters()), other);
         }
-        stand(other);
+        stand(other.lent());
         return this;
     }
 

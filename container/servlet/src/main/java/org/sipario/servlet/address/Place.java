@@ -56,9 +56,27 @@ public record Place(Rule rule, BooleanSupplier frozen, Runnable changed) {
         return new Place(rule, committed, changed);
     }
 
-    /** A URI inside a value that stands here: same rule, other ears. */
+    /** For a URI inside a value that stands here: other ears, and the same rule as far as it is about URIs. */
     Place inside(Runnable ears) {
-        return new Place(rule == Rule.FREE ? Rule.LIVE : rule, frozen, ears);
+        Rule inner = switch (rule) {
+            case FREE, LIVE, PARTY -> Rule.LIVE;
+            case READ_ONLY, CONTACT -> rule;
+        };
+        return new Place(inner, frozen, ears);
+    }
+
+    /**
+     * For a value that the application made and lends to a message: once that is committed it no longer hears, and the
+     * application goes on with what is its own.
+     */
+    Place lent() {
+        return rule == Rule.LIVE
+                ? live(() -> {
+                    if (!frozen.getAsBoolean()) {
+                        changed.run();
+                    }
+                })
+                : this;
     }
 
     /** Whether a value may move from here into another place as itself; from all other places a copy goes. */

@@ -39,10 +39,10 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
         return place;
     }
 
-    /** Moves this URI, or a copy where it stands in a message that nobody may change, to another place. */
-    final UriFacade movedTo(Place other) {
+    /** Puts this URI into a message, as {@link AddressFacade#movedTo} does with an address. */
+    public final UriFacade movedTo(Place other) {
         if (place.isMovable()) {
-            place = other;
+            place = other.lent();
             return this;
         }
         return Addresses.uri(value(), other);

@@ -237,6 +237,26 @@ class AddressFacadeTest {
     }
 
     @Test
+    void an_address_that_the_application_made_is_its_own_again_once_the_message_is_sent() throws Exception {
+        int[] heard = {0};
+        boolean[] committed = {false};
+        AddressFacade address = Addresses.address("<sip:a@b>");
+        address.movedTo(Place.live(() -> heard[0]++).until(() -> committed[0]));
+        address.setDisplayName("first");
+
+        committed[0] = true;
+        address.setDisplayName("second");
+        uriOf(address).setUser("c");
+        assertThat(heard[0]).isEqualTo(1);
+
+        address.movedTo(Place.live(() -> heard[0] += 10));
+        address.setParameter("x", "y");
+        uriOf(address).setUser("d");
+        assertThat(heard[0]).isEqualTo(21);
+        assertThat(address).hasToString("\"second\" <sip:d@b>;x=y");
+    }
+
+    @Test
     void an_address_of_a_received_message_goes_into_another_one_as_a_copy() throws Exception {
         AddressFacade received = at(Place.READ_ONLY, "<sip:a@b>");
         AddressFacade moved = received.movedTo(Place.live(() -> {}));
