@@ -32,6 +32,8 @@ public final class Ladder {
     private final Played played = new Played(this);
     /** Optional rungs that have not come where they stand: they may come later. */
     private final List<Rung.Message> skipped = new ArrayList<>();
+    /** What the ladder calls the server, for the picture of a failure. */
+    private String server = "server";
 
     private Ladder(Network network) {
         this.network = network;
@@ -68,7 +70,7 @@ public final class Ladder {
     public Played play(String rungs) {
         List<Rung> all = Rung.parse(rungs);
         SideBySide sides = new SideBySide();
-        String server = serverOf(all);
+        server = serverOf(all);
         for (int i = 0; i < all.size(); i++) {
             switch (all.get(i)) {
                 case Rung.After after -> {
@@ -84,13 +86,13 @@ public final class Ladder {
                     if (!network.agents().containsKey(rung.to())) {
                         throw new IllegalArgumentException("neither end is a user agent: " + rung.shown());
                     }
-                    expect(rung, all.subList(i, all.size()), sides, server);
+                    expect(rung, all.subList(i, all.size()), sides);
                 }
             }
         }
         for (Spoken extra = network.next(null, true); extra != null; extra = network.next(null, true)) {
             if (!isPardoned(extra)) {
-                throw failure("the server says more than expected", List.of(), sides, server);
+                throw failure("the server says more than expected", List.of(), sides);
             }
             network.take(extra);
         }
@@ -142,7 +144,7 @@ public final class Ladder {
                 .orElse("sip:" + network.domain());
     }
 
-    private void expect(Rung.Message rung, List<Rung> rest, SideBySide sides, String server) {
+    private void expect(Rung.Message rung, List<Rung> rest, SideBySide sides) {
         Spoken spoken = network.next(rung.to(), rung.optional());
         while (spoken != null && difference(rung, spoken) != null && isPardoned(spoken)) {
             network.take(spoken);
@@ -154,7 +156,7 @@ public final class Ladder {
                 skipped.add(rung);
                 return;
             }
-            throw failure(difference == null ? "" : difference, rest, sides, server);
+            throw failure(difference == null ? "" : difference, rest, sides);
         }
         network.take(spoken);
         if (!rung.lost()) {
@@ -200,7 +202,7 @@ public final class Ladder {
         return null;
     }
 
-    private LadderFailure failure(String why, List<Rung> expected, SideBySide sides, String server) {
+    private LadderFailure failure(String why, List<Rung> expected, SideBySide sides) {
         List<String> seen = new ArrayList<>();
         for (Spoken next = network.next(null, true); next != null; next = network.next(null, true)) {
             network.take(next);
@@ -222,7 +224,7 @@ public final class Ladder {
                 }
             }
         }
-        return "server";
+        return server;
     }
 
     /** One spelling of a rung's name, however it is spaced. */

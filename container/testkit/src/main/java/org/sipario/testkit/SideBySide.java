@@ -9,6 +9,9 @@ final class SideBySide {
     /** Rungs before the difference that are shown, so that the picture stays small. */
     private static final int BEFORE = 12;
 
+    /** Rungs from the difference on. */
+    private static final int AFTER = 16;
+
     private final List<String> common = new ArrayList<>();
 
     /** A rung that went as expected. */
@@ -29,11 +32,14 @@ final class SideBySide {
         for (String rung : common.subList(from, common.size())) {
             row(picture, ' ', rung, rung, width);
         }
-        int rows = Math.max(1, Math.max(expected.size(), seen.size()));
+        int rows = Math.clamp(Math.max(expected.size(), seen.size()), 1, AFTER);
         for (int i = 0; i < rows; i++) {
             String left = i < expected.size() ? expected.get(i) : i == 0 ? "(nothing)" : "";
             String right = i < seen.size() ? seen.get(i) : i == 0 ? "(nothing)" : "";
             row(picture, i == 0 ? '>' : ' ', left, right, width);
+        }
+        if (Math.max(expected.size(), seen.size()) > AFTER) {
+            row(picture, ' ', "…", "…", width);
         }
         return picture.toString();
     }

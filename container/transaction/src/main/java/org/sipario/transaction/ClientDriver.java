@@ -45,6 +45,12 @@ final class ClientDriver {
         return on(event, null).delivers();
     }
 
+    synchronized void release() {
+        if (state.isDone()) {
+            user = null;
+        }
+    }
+
     private void fired(Alarm fired) {
         on(new ClientEvent.Fired(fired.timer()), fired);
     }
@@ -100,6 +106,8 @@ final class ClientDriver {
             case Effect.Deliver(var response) -> {
                 if (told != null) {
                     told.response(response);
+                } else {
+                    layer.stray(response, flow);
                 }
             }
             case Effect.Fail(var failure) -> {

@@ -48,4 +48,13 @@ public final class ClientTransaction {
     public void cancel(List<HeaderField> extra) {
         driver.on(new ClientEvent.CancelAsked(List.copyOf(extra)));
     }
+
+    /**
+     * Lets go of the {@link ClientUser} once a final response has come; before that it has no effect. Until the transaction
+     * ends, 32 s later, further 2xx to an INVITE then go to {@link TransactionUser#response}, and nothing of the call stays in
+     * memory for their sake.
+     */
+    public void release() {
+        driver.release();
+    }
 }

@@ -120,11 +120,16 @@ public final class TransactionLayer implements Receiver {
                 counters.absorbed(Kind.client(response.cseq().method()));
             }
         } else if (isOurs(response.topVia())) {
-            counters.strayResponses.increment();
-            user.response(response, flow);
+            stray(response, flow);
         } else {
             counters.foreignResponses.increment();
         }
+    }
+
+    /** A response that nobody waits for, or no longer. */
+    void stray(SipResponse response, Flow flow) {
+        counters.strayResponses.increment();
+        user.response(response, flow);
     }
 
     private boolean isOurs(Via via) {

@@ -6,13 +6,17 @@ import static org.sipario.transaction.RecordingWire.address;
 import static org.sipario.transaction.RecordingWire.tcpFrom;
 import static org.sipario.transaction.RecordingWire.udpFrom;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.testkit.VirtualTimers;
 
 /** The layer with its drivers: what goes out, what goes up, what stays in memory. */
 class TransactionLayerTest {
@@ -21,7 +25,7 @@ class TransactionLayerTest {
     private static final Flow BOB = udpFrom("192.0.2.2", 5060);
 
     private final RecordingWire wire = new RecordingWire();
-    private final VirtualClock clock = new VirtualClock();
+    private final VirtualTimers clock = new VirtualTimers();
     private final RecordingUser user = new RecordingUser();
     private final TransactionLayer layer = layer(TransactionLimits.DEFAULT);
 
@@ -30,7 +34,7 @@ class TransactionLayerTest {
         SipRequest invite = Messages.request(Method.INVITE);
         layer.received(invite, ALICE);
         layer.received(Messages.request(Method.INVITE), ALICE);
-        clock.pass(200);
+        clock.advance(Duration.ofMillis(200));
         layer.received(Messages.request(Method.INVITE), ALICE);
         assertThat(user.heard()).containsExactly("INVITE");
         assertThat(wire.seen()).containsExactly("100", "100");
@@ -48,12 +52,12 @@ class TransactionLayerTest {
         assertThat(wire.seen()).containsExactly("180", "486");
         assertThat(invite.isAnswered()).isTrue();
         assertThat(invite.request()).isNull();
-        clock.pass(500);
+        clock.advance(Duration.ofMillis(500));
         layer.received(Messages.request(Method.ACK), ALICE);
         assertThat(wire.seen()).containsExactly("486");
         assertThat(invite.user()).isNull();
         assertThat(invite.respond(answer(200))).isFalse();
-        clock.pass(5_000);
+        clock.advance(Duration.ofMillis(5_000));
         assertThat(wire.seen()).isEmpty();
         assertThat(user.heard()).containsExactly("INVITE");
         assertNothingIsLeft();
@@ -64,7 +68,7 @@ class TransactionLayerTest {
         layer.received(Messages.request(Method.INVITE), ALICE);
         user.transaction().attach(user);
         user.transaction().respond(answer(486));
-        clock.pass(32_000);
+        clock.advance(Duration.ofMillis(32_000));
         assertThat(user.heard()).containsExactly("INVITE", "failed TIMEOUT");
         assertThat(layer.counts().inviteServer().timedOut()).isEqualTo(1);
         assertNothingIsLeft();
@@ -84,9 +88,9 @@ class TransactionLayerTest {
         layer.received(Messages.request(Method.INVITE), ALICE);
         ServerTransaction invite = user.transaction();
         invite.respond(answer(200));
-        clock.pass(31_999);
+        clock.advance(Duration.ofMillis(31_999));
         assertThat(invite.respond(answer(200))).isTrue();
-        clock.pass(1);
+        clock.advance(Duration.ofMillis(1));
         assertThat(invite.respond(answer(200))).isFalse();
         assertThat(wire.seen()).containsExactly("200", "200");
         assertNothingIsLeft();
@@ -117,12 +121,12 @@ class TransactionLayerTest {
                         "SIP/2.0/UDP sip.example.net:5060;branch=z9hG4bK-1;rport",
                         "SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK-alice-1");
         assertThat(wire.last().flow()).isEqualTo(BOB);
-        clock.pass(500);
+        clock.advance(Duration.ofMillis(500));
         assertThat(wire.seen()).containsExactly("OPTIONS", "OPTIONS");
         layer.received(Messages.response(sent.request(), 200), BOB);
         layer.received(Messages.response(sent.request(), 200), BOB);
         assertThat(sent.isDone()).isTrue();
-        clock.pass(5_000);
+        clock.advance(Duration.ofMillis(5_000));
         assertThat(user.heard()).containsExactly("200");
         assertThat(wire.seen()).isEmpty();
         assertThat(layer.counts().nonInviteClient().absorbed()).isEqualTo(1);
@@ -141,7 +145,7 @@ class TransactionLayerTest {
     @Test
     void nobody_answers_and_the_user_hears_of_it() { // UAC-10
         layer.send(Messages.request(Method.INVITE), BOB, "z9hG4bK-1", user);
-        clock.pass(32_000);
+        clock.advance(Duration.ofMillis(32_000));
         assertThat(wire.seen()).hasSize(7).containsOnly("INVITE");
         assertThat(user.heard()).containsExactly("failed TIMEOUT");
         assertNothingIsLeft();
@@ -151,7 +155,7 @@ class TransactionLayerTest {
     void a_request_that_can_not_be_sent_fails_once() {
         wire.unreachable.add(BOB.remote());
         ClientTransaction sent = layer.send(Messages.request(Method.INVITE), BOB, "z9hG4bK-1", user);
-        clock.pass(40_000);
+        clock.advance(Duration.ofMillis(40_000));
         assertThat(user.heard()).containsExactly("failed TRANSPORT");
         assertThat(sent.isDone()).isTrue();
         assertThat(layer.counts().unsendable()).isEqualTo(1);
@@ -169,7 +173,7 @@ class TransactionLayerTest {
         layer.received(Messages.response(sent.request(), 487), BOB);
         assertThat(wire.seen()).containsExactly("ACK");
         assertThat(user.heard()).containsExactly("180", "487");
-        clock.pass(32_000);
+        clock.advance(Duration.ofMillis(32_000));
         assertNothingIsLeft();
     }
 
@@ -179,6 +183,41 @@ class TransactionLayerTest {
         layer.received(Messages.response(sent.request(), 200), BOB);
         layer.received(SipResponse.to(sent.request(), 200, null, "c1"), BOB);
         assertThat(user.heard()).containsExactly("200", "200");
+    }
+
+    @Test
+    void a_sender_that_has_let_go_is_spared_later_2xx_and_the_floor_above_gets_them() {
+        ClientTransaction sent = layer.send(Messages.request(Method.INVITE), BOB, "z9hG4bK-1", user);
+        sent.release();
+        layer.received(Messages.response(sent.request(), 200), BOB);
+        assertThat(user.heard()).containsExactly("200");
+        sent.release();
+        layer.received(Messages.response(sent.request(), 200), BOB);
+        assertThat(user.heard()).containsExactly("stray 200");
+    }
+
+    @Test
+    void a_request_that_comes_on_many_threads_at_once_goes_up_once() throws InterruptedException {
+        for (int round = 0; round < 200; round++) {
+            String via = "SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK-" + round;
+            CountDownLatch start = new CountDownLatch(1);
+            List<Thread> threads = IntStream.range(0, 4)
+                    .mapToObj(_ -> Thread.ofVirtual().start(() -> {
+                        try {
+                            start.await();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                        layer.received(Messages.request(Method.OPTIONS, via), ALICE);
+                    }))
+                    .toList();
+            start.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(user.heard()).hasSize(200);
+        assertThat(layer.counts().nonInviteServer().absorbed()).isEqualTo(600);
     }
 
     @Test
@@ -285,6 +324,6 @@ class TransactionLayerTest {
 
     private void assertNothingIsLeft() {
         assertThat(layer.counts().active()).isZero();
-        assertThat(clock.running()).isZero();
+        assertThat(clock.waiting()).isZero();
     }
 }
