@@ -38,6 +38,21 @@ public final class HeaderName {
     public static final HeaderName AUTHORIZATION = of("Authorization");
     public static final HeaderName PROXY_AUTHENTICATE = of("Proxy-Authenticate");
     public static final HeaderName PROXY_AUTHORIZATION = of("Proxy-Authorization");
+    public static final HeaderName ACCEPT = of("Accept");
+    public static final HeaderName SUBJECT = of("Subject");
+    public static final HeaderName SERVER = of("Server");
+    public static final HeaderName USER_AGENT = of("User-Agent");
+    public static final HeaderName CONTENT_DISPOSITION = of("Content-Disposition");
+    public static final HeaderName MIN_EXPIRES = of("Min-Expires");
+    public static final HeaderName SESSION_EXPIRES = of("Session-Expires");
+    public static final HeaderName MIN_SE = of("Min-SE");
+    public static final HeaderName REFER_TO = of("Refer-To");
+    public static final HeaderName REFERRED_BY = of("Referred-By");
+    public static final HeaderName SERVICE_ROUTE = of("Service-Route");
+    public static final HeaderName P_ASSERTED_IDENTITY = of("P-Asserted-Identity");
+    public static final HeaderName ALLOW_EVENTS = of("Allow-Events");
+    public static final HeaderName SIP_ETAG = of("SIP-ETag");
+    public static final HeaderName SIP_IF_MATCH = of("SIP-If-Match");
     public static final HeaderName TIMESTAMP = of("Timestamp");
 
     private final String text;

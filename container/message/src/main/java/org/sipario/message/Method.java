@@ -22,6 +22,13 @@ public record Method(String name) {
     public static final Method PUBLISH = new Method("PUBLISH");
     public static final Method REFER = new Method("REFER");
 
+    /** Refuses what is no token: it would make another message of the start line. */
+    public Method {
+        if (!Chars.isToken(name)) {
+            throw new IllegalArgumentException("\"" + name + "\" is no method");
+        }
+    }
+
     /** The shared constant for a known method, a new value for any other token. */
     public static Method of(String name) {
         return switch (name) {

@@ -148,7 +148,7 @@ public final class SipRequest implements SipMessage {
         }
 
         private SipRequest apply(@Nullable SipRequest before) {
-            byte[] start = newStart ? (method + " " + uri + " SIP/2.0").getBytes(StandardCharsets.UTF_8) : null;
+            byte[] start = newStart ? StartLine.bytes(method, uri) : null;
             return new SipRequest(method, uri, apply(before == null ? null : before.text, start));
         }
     }

@@ -37,6 +37,11 @@ sealed interface StartLine {
             return new Neither();
         }
         int phrase = Math.min(to, status + 5);
+        for (int i = phrase; i < to; i++) {
+            if (bytes[i] == '\r') {
+                faults.fault(400, "Carriage Return Inside a Line");
+            }
+        }
         if (code == 200 && to - phrase == 2 && bytes[phrase] == 'O' && bytes[phrase + 1] == 'K') {
             return new Response(200, "OK");
         }
@@ -93,6 +98,22 @@ sealed interface StartLine {
                 && (bytes[from + 1] | 0x20) == 'i'
                 && (bytes[from + 2] | 0x20) == 'p'
                 && bytes[from + 3] == '/';
+    }
+
+    /**
+     * The first line of a request, without its end.
+     *
+     * @throws IllegalArgumentException if the URI has a space or control character, and would be read as more than a URI
+     */
+    static byte[] bytes(Method method, Uri uri) {
+        String text = uri.toString();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                throw new IllegalArgumentException(
+                        "a space or control character at " + (i + 1) + " of the Request-URI");
+            }
+        }
+        return (method + " " + text + " SIP/2.0").getBytes(StandardCharsets.UTF_8);
     }
 
     /**

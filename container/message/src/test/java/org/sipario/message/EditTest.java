@@ -130,6 +130,9 @@ class EditTest {
         assertThatIllegalArgumentException().isThrownBy(() -> HeaderField.of(HeaderName.REASON, "a\r\nVia: b"));
         assertThatIllegalArgumentException().isThrownBy(() -> HeaderField.written("Bad Name", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> SipResponse.to(invite, 400, "a\nb", null));
+        assertThatIllegalArgumentException().isThrownBy(() -> Method.of("INVITE sip:x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> invite.edit(e -> e.uri(SipUri.of("a\r\nVia: b", "h", -1))));
     }
 
     @Test

@@ -102,6 +102,7 @@ class ParserTest {
                 .isNull();
         assertThat(Messages.malformed("GET / HTTP/1.1\nHost: x\n\n").request()).isNull();
         assertThat(Messages.malformed("SIP/2.0 2000 OK\n\n").request()).isNull();
+        assertThat(Messages.malformed("SIP/2.0 200 O\rK\n\n").why()).isEqualTo("Carriage Return Inside a Line");
         assertThat(Messages.malformed("nothing").request()).isNull();
     }
 
