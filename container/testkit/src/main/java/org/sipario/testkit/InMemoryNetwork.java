@@ -2,12 +2,15 @@ package org.sipario.testkit;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
@@ -58,6 +61,9 @@ public final class InMemoryNetwork extends Network implements Wire {
     private final Deque<Spoken> spoken = new ArrayDeque<>();
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final Set<String> gone = new HashSet<>();
+    /** Found on whatever thread the server sends from; told on the thread of the test. */
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+
     private @Nullable Receiver receiver;
     private @Nullable Refusal refusal;
     private Runnable settle = () -> {};
@@ -147,7 +153,11 @@ public final class InMemoryNetwork extends Network implements Wire {
         gone.remove(agent.name());
     }
 
-    /** Runs what the server has posted until it is idle. */
+    /**
+     * Runs what the server has posted until it is idle.
+     *
+     * @throws AssertionError if the server has sent what its own parser refuses, or posts without end
+     */
     public void settle() {
         for (int runs = 0; ; runs++) {
             settle.run();
@@ -156,6 +166,10 @@ public final class InMemoryNetwork extends Network implements Wire {
                 next = posted.poll();
             }
             if (next == null) {
+                String fault = faults.poll();
+                if (fault != null) {
+                    throw new AssertionError(fault);
+                }
                 return;
             }
             if (runs > RUNS) {
@@ -182,12 +196,15 @@ public final class InMemoryNetwork extends Network implements Wire {
 
     @Override
     public void resend(byte[] message, Flow flow) {
-        switch (parser.datagram(message.clone(), 0, message.length)) {
-            case Parsed.Whole _ -> {}
-            case Parsed.Malformed(var status, var why, var _) ->
-                throw new AssertionError("the server says what it would refuse: " + status + " " + why + "\n"
-                        + new String(message, java.nio.charset.StandardCharsets.UTF_8));
-            case Parsed.KeepAlive() -> throw new AssertionError("the server says nothing but CRLF");
+        String fault = switch (parser.datagram(message.clone(), 0, message.length)) {
+            case Parsed.Whole _ -> null;
+            case Parsed.Malformed(var status, var why, var _) -> status + " " + why;
+            case Parsed.KeepAlive() -> "nothing but line breaks";
+        };
+        if (fault != null) {
+            String text = new String(message, StandardCharsets.UTF_8);
+            faults.add("the server says what it would refuse: " + fault + "\n" + text);
+            return;
         }
         String listener = nameAt(flow);
         if (!gone.contains(listener)) {

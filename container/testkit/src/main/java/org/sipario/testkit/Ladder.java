@@ -55,9 +55,14 @@ public final class Ladder {
      * Changes what a user agent is going to say.
      *
      * @param rung as {@code alice -> proxy INVITE}; each such rung of all ladders to come
+     * @throws IllegalArgumentException if no user agent says it: what the server says can only be looked at
      */
     public Ladder with(String rung, UnaryOperator<TextMessage> change) {
-        changes.merge(name(rung), change, (first, second) -> message -> second.apply(first.apply(message)));
+        String name = name(rung);
+        if (!network.agents().containsKey(name.substring(0, name.indexOf(' ')))) {
+            throw new IllegalArgumentException("not said by a user agent: " + rung);
+        }
+        changes.merge(name, change, (first, second) -> message -> second.apply(first.apply(message)));
         return this;
     }
 

@@ -26,6 +26,9 @@ public final class TestUserAgent {
     private final Map<String, Call> calls = new HashMap<>();
     private final Map<String, String> always = new LinkedHashMap<>();
     private @Nullable Call current;
+    /** All REGISTERs share a Call-ID (RFC 3261 §10.2.4), beside whatever call goes on. */
+    private @Nullable Call registration;
+
     private @Nullable String callee;
     private @Nullable Credentials credentials;
     private int made;
@@ -85,7 +88,7 @@ public final class TestUserAgent {
         return this;
     }
 
-    /** The latest message of a method or status it said or heard a call about; for tests that need a raw look. */
+    /** All requests it heard in its latest call, repetitions included, in order. */
     public List<TextMessage> requestsHeard() {
         return current == null ? List.of() : List.copyOf(current.requestsHeard);
     }
@@ -98,7 +101,7 @@ public final class TestUserAgent {
      * @param peer the address of record of the other party, for a new call
      */
     TextMessage request(String method, @Nullable String uri, String peer) {
-        Call call = current;
+        Call call = method.equals("REGISTER") ? registration : current;
         if (call == null) {
             return fresh(method, uri, peer);
         }
@@ -116,14 +119,18 @@ public final class TestUserAgent {
                 if (same && before != null && answer != null && isChallenge(answer) && credentials != null) {
                     yield authorized(call, before, answer, credentials);
                 }
-                yield call.isDialog() && !method.equals("REGISTER") ? inside(call, method) : fresh(method, uri, peer);
+                if (call == registration) {
+                    yield request(call, method, uri == null ? call.firstUri : uri, false);
+                }
+                yield call.isDialog() ? inside(call, method) : fresh(method, uri, peer);
             }
         };
     }
 
     /** Whether it is a repetition: the ladder then changes nothing of it. */
     boolean hasSaid(TextMessage message) {
-        return current != null && (current.said.containsValue(message) || current.answers.contains(message));
+        Call call = calls.get(message.callId());
+        return call != null && (call.said.containsValue(message) || call.answers.contains(message));
     }
 
     /** Remembers what was said. */
@@ -132,7 +139,7 @@ public final class TestUserAgent {
         if (call == null) {
             throw new IllegalStateException(name + " changed the Call-ID of what the ladder lets it say");
         }
-        current = call;
+        turnTo(call);
         if (message.isRequest()) {
             call.saidRequest(message);
         } else {
@@ -147,7 +154,7 @@ public final class TestUserAgent {
     /** Learns what came. */
     void heard(TextMessage message) {
         Call call = calls.computeIfAbsent(message.callId(), id -> incoming(id, message));
-        current = call;
+        turnTo(call);
         if (message.isRequest()) {
             call.heardRequest(message);
         } else {
@@ -200,7 +207,10 @@ public final class TestUserAgent {
         Call call = new Call(
                 next("call") + "@" + domain, next("tag"), "\"" + name + "\" <" + aor() + ">", "<" + remote + ">", to);
         calls.put(call.callId, call);
-        current = call;
+        if (method.equals("REGISTER")) {
+            registration = call;
+        }
+        turnTo(call);
         return request(call, method, to, false);
     }
 
@@ -276,6 +286,12 @@ public final class TestUserAgent {
                 .with(
                         proxy ? "Proxy-Authorization" : "Authorization",
                         known.answer(challenge, before.method(), before.uri()));
+    }
+
+    private void turnTo(Call call) {
+        if (call != registration) {
+            current = call;
+        }
     }
 
     private Call incoming(String callId, TextMessage request) {

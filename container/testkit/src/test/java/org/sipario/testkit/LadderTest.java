@@ -3,6 +3,7 @@ package org.sipario.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,73 @@ class LadderTest {
             // MD5 of MD5("alice:example.com:secret"), the nonce and MD5("REGISTER:sip:example.com")
             assertThat(m.required("Authorization")).contains("response=\"f8bcfd67ed170640ae0bef33eb1ecbe2\"");
         });
+    }
+
+    @Test
+    void registrations_share_a_call_id_and_leave_the_call_alone() {
+        net.deliverTo((message, flow) -> {
+            if (message instanceof SipRequest request && !request.isAck()) {
+                net.send(ok(request), flow, _ -> {});
+            }
+        });
+        Played played = ladder.play("""
+                alice -> proxy  INVITE
+                proxy -> alice  200
+                alice -> proxy  REGISTER
+                proxy -> alice  200
+                alice -> proxy  ACK
+                alice -> proxy  REGISTER
+                    + Expires: 0
+                proxy -> alice  200
+                alice -> proxy  BYE
+                proxy -> alice  200
+                """);
+        TextMessage first = played.message("alice -> proxy REGISTER", 1);
+        played.where("alice -> proxy REGISTER", 2, m -> {
+            assertThat(m.callId()).isEqualTo(first.callId());
+            assertThat(m.required("CSeq")).isEqualTo("2 REGISTER");
+        });
+        played.where("alice -> proxy BYE", m -> {
+            assertThat(m.callId())
+                    .isEqualTo(played.message("alice -> proxy INVITE").callId());
+            assertThat(m.tag("To")).isEqualTo("t1");
+        });
+    }
+
+    @Test
+    void a_dialog_uses_route_set_target_and_tags() {
+        net.deliverTo((message, flow) -> {
+            if (message instanceof SipRequest request && request.isInvite()) {
+                SipResponse answer = ok(request)
+                        .edit(edit -> edit.add(HeaderName.RECORD_ROUTE, "<sip:p2;lr>")
+                                .add(HeaderName.RECORD_ROUTE, "<sip:p1;lr>")
+                                .add(HeaderName.CONTACT, "<sip:bob@192.0.2.99>"));
+                net.send(answer, flow, _ -> {});
+            }
+        });
+        ladder.play("""
+                alice -> proxy  INVITE
+                proxy -> alice  200
+                alice -> proxy  ACK
+                alice -> proxy  BYE
+                """).where("alice -> proxy BYE", m -> {
+            assertThat(m.uri()).isEqualTo("sip:bob@192.0.2.99");
+            assertThat(m.headers("Route")).containsExactly("<sip:p1;lr>", "<sip:p2;lr>");
+        });
+    }
+
+    @Test
+    void a_server_that_says_nonsense_is_found_out() {
+        net.deliverTo((_, flow) -> net.resend("SIP/2.0 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8), flow));
+        assertThatThrownBy(() -> ladder.play("alice -> proxy OPTIONS"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("the server says what it would refuse");
+    }
+
+    @Test
+    void only_what_a_user_agent_says_can_be_changed() {
+        assertThatThrownBy(() -> ladder.with("relay -> bob INVITE", m -> m))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
