@@ -2,11 +2,11 @@ package org.sipario.message;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** The {@code %}-escapes of URIs: RFC 3261 §19.1.2, RFC 3986 §2.1. */
 final class Escapes {
 
+    private static final String HEX = "0123456789ABCDEF";
     private static final String RESERVED = ";/?:@&=+$,";
     private static final String MARKS = "-_.!~*'()";
     private static final String USER_MARKS = MARKS + "&=+$,;?/";
@@ -61,6 +61,6 @@ final class Escapes {
     }
 
     private static byte[] hex(int b) {
-        return String.format(Locale.ROOT, "%%%02X", b).getBytes(StandardCharsets.ISO_8859_1);
+        return new byte[] {'%', (byte) HEX.charAt(b >> 4), (byte) HEX.charAt(b & 15)};
     }
 }

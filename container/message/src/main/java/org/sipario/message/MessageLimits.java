@@ -11,6 +11,7 @@ package org.sipario.message;
  */
 public record MessageLimits(int messageBytes, int headerBytes, int headers, int uriBytes, int vias) {
 
+    /** What holds unless configured otherwise. */
     public static final MessageLimits DEFAULT = new MessageLimits(65_535, 32_768, 256, 4_096, 80);
 
     /** Refuses limits that would refuse everything. */
