@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.location;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.apps.proxy;
+
+import org.jspecify.annotations.NullMarked;
