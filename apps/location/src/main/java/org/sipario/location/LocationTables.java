@@ -32,7 +32,7 @@ public final class LocationTables {
             call_id VARCHAR(2000) NOT NULL,
             cseq BIGINT NOT NULL,
             path VARCHAR(2000) NOT NULL,
-            received VARCHAR(255) NOT NULL
+            received VARCHAR(2000) NOT NULL
         )""",
         "CREATE INDEX IF NOT EXISTS sip_binding_aor ON sip_binding (aor)",
         "CREATE INDEX IF NOT EXISTS sip_binding_received ON sip_binding (received)"

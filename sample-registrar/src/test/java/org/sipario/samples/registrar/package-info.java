@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.samples.registrar;
+
+import org.jspecify.annotations.NullMarked;
