@@ -117,7 +117,14 @@ class ArchitectureTest {
             classes()
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(packagesOf(own, "java..", "javax.sql..", "javax.naming..", "jakarta.."))
+                    .resideInAnyPackage(packagesOf(
+                            own,
+                            "java..",
+                            "javax.sql..",
+                            "javax.naming..",
+                            "jakarta..",
+                            "org.jspecify..",
+                            "org.sipario.location.."))
                     .allowEmptyShould(true)
                     .check(own);
         }

@@ -17,7 +17,8 @@ final class House {
     static final Map<String, Integer> ROOMS = rooms();
 
     /** What ships or teaches: sees the API and nothing behind it. */
-    static final List<String> APPLICATIONS = List.of("apps/proxy", "apps/redirect", "sample-registrar", "sample-b2bua");
+    static final List<String> APPLICATIONS =
+            List.of("apps/location", "apps/proxy", "apps/redirect", "sample-registrar", "sample-b2bua");
 
     private static final Path ROOT = Path.of(System.getProperty("basedir", "."))
             .toAbsolutePath()
