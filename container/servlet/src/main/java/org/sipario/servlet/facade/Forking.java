@@ -29,6 +29,8 @@ final class Forking {
     private @Nullable ResponseFacade offered;
     private List<HeaderField> cancelReasons = List.of();
     private Timers.@Nullable Timer timer;
+    private boolean unsettled;
+    private int depth;
     private int groups;
     private int sequence = -1;
 
@@ -124,12 +126,20 @@ final class Forking {
         ResponseContext machine = Objects.requireNonNull(context);
         ResponseContext.Step step = machine.on(Objects.requireNonNull(state), event);
         state = step.state();
+        unsettled |= step.settle();
+        depth++;
         for (Effect effect : step.effects()) {
             carryOut(effect);
         }
-        if (step.settle()) {
+        depth--;
+        // What the application does while it looks at a response comes back here: all of it counts before anything is
+        // settled.
+        if (unsettled && depth == 0) {
+            unsettled = false;
             on(new Event.Settled());
-        } else if (timer != null && exchange.isAnswered() && !state.isUnderWay()) {
+        } else if (timer != null
+                && exchange.isAnswered()
+                && !Objects.requireNonNull(state).isUnderWay()) {
             timer.stop();
             timer = null;
         }

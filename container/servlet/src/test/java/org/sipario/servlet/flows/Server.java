@@ -1,0 +1,173 @@
+package org.sipario.servlet.flows;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.sip.SipFactory;
+import jakarta.servlet.sip.SipServlet;
+import java.lang.reflect.Proxy;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EventListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.DigestAlgorithm;
+import org.sipario.core.Tokens;
+import org.sipario.servlet.ContainerSettings;
+import org.sipario.servlet.Deployed;
+import org.sipario.servlet.SipContainer;
+import org.sipario.servlet.Surroundings;
+import org.sipario.servlet.application.DeploymentException;
+import org.sipario.servlet.application.Instances;
+import org.sipario.servlet.descriptor.ApplicationDescriptor;
+import org.sipario.servlet.descriptor.ApplicationDescriptor.Naming;
+import org.sipario.servlet.descriptor.ApplicationDescriptor.Security;
+import org.sipario.servlet.descriptor.ApplicationDescriptor.Settings;
+import org.sipario.servlet.descriptor.ServletDeclaration;
+import org.sipario.servlet.descriptor.ServletSelection;
+import org.sipario.servlet.invocation.UserDatabase;
+import org.sipario.testkit.InMemoryNetwork;
+import org.sipario.testkit.Ladder;
+
+/**
+ * A whole container in memory: network, virtual clock, and applications made of objects. Requests go to the applications in the
+ * order in which they were deployed.
+ */
+final class Server {
+
+    final InMemoryNetwork network;
+    final SipContainer container;
+    final InOrder router = new InOrder();
+
+    private static final Naming NO_NAMES = new Naming(List.of(), List.of(), List.of());
+
+    Server() {
+        this(new InMemoryNetwork());
+    }
+
+    Server(InMemoryNetwork network) {
+        this.network = network;
+        this.container = new SipContainer(
+                new Surroundings(
+                        network,
+                        network.locator(),
+                        network.timers(),
+                        network.executor(),
+                        new Tokens(1, 2),
+                        router,
+                        new NoUsers()),
+                ContainerSettings.DEFAULT);
+        network.deliverTo(container.layer());
+        container.serve();
+    }
+
+    /** Nobody can prove anything. */
+    private static final class NoUsers implements UserDatabase {
+        @Override
+        public @Nullable Principal principal(String user) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String ha1(String user, String realm, DigestAlgorithm algorithm) {
+            return null;
+        }
+    }
+
+    /** An application of one servlet and any number of listeners, started. */
+    Application deploy(String name, SipServlet servlet, EventListener... listeners) {
+        return deploy(name, 3, servlet, listeners);
+    }
+
+    /** @param sessionTimeout in minutes */
+    Application deploy(String name, int sessionTimeout, SipServlet servlet, EventListener... listeners) {
+        Map<String, Object> objects = new LinkedHashMap<>();
+        objects.put("servlet", servlet);
+        List<String> listenerNames = new ArrayList<>();
+        for (EventListener listener : listeners) {
+            if (listener == (Object) servlet) {
+                listenerNames.add("servlet");
+            } else {
+                listenerNames.add("listener" + objects.size());
+                objects.put("listener" + objects.size(), listener);
+            }
+        }
+        ApplicationDescriptor descriptor = new ApplicationDescriptor(
+                ApplicationDescriptor.Version.V1_1,
+                name,
+                null,
+                null,
+                false,
+                Map.of(),
+                listenerNames,
+                List.of(new ServletDeclaration("main", "servlet", null, Map.of(), 1, null, List.of())),
+                new ServletSelection.MainServlet("main"),
+                180,
+                sessionTimeout,
+                new Security(List.of(), null, List.of()),
+                NO_NAMES,
+                null,
+                new Settings(false, false, false, false),
+                List.of());
+        ServletContext context = context(name);
+        try {
+            Deployed deployed = container.deploy(
+                    descriptor, context, Server.class.getClassLoader(), new Given(objects), (_, _) -> false);
+            deployed.start();
+            return new Application(deployed, context);
+        } catch (DeploymentException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    record Application(Deployed deployed, ServletContext context) {
+        SipFactory factory() {
+            return (SipFactory) Objects.requireNonNull(context.getAttribute(SipServlet.SIP_FACTORY));
+        }
+    }
+
+    private record Given(Map<String, Object> objects) implements Instances {
+        @Override
+        public Object newInstance(String className) {
+            return Objects.requireNonNull(objects.get(className), className);
+        }
+
+        @Override
+        public void destroy(Object instance) {}
+    }
+
+    /** A context that knows attributes and its name, and nothing else. */
+    private static ServletContext context(String name) {
+        Map<String, Object> attributes = new ConcurrentHashMap<>();
+        return (ServletContext) Proxy.newProxyInstance(
+                Server.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getAttribute" -> attributes.get((String) arguments[0]);
+                    case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                    case "getAttributeNames" -> Collections.enumeration(Set.copyOf(attributes.keySet()));
+                    case "getServletContextName" -> name;
+                    case "toString" -> name;
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+    }
+
+    /** A ladder on this server. */
+    Ladder ladder(String... agents) {
+        return Ladder.on(network, agents);
+    }
+
+    /** Nothing is left: no dialog, no application session, and nothing waits on the clock but what just lingers. */
+    void assertEmpty() {
+        if (!container.index().applications().isEmpty() || container.index().dialogCount() > 0) {
+            throw new AssertionError("left behind: " + container.index().applications() + " and "
+                    + container.index().dialogCount() + " dialogs");
+        }
+    }
+}
