@@ -1,0 +1,88 @@
+package org.sipario.transport;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The threads that move bytes: one a core at most for each transport, started when a listening point first needs it. */
+final class Loops {
+    private static final System.Logger LOG = System.getLogger(Loops.class.getName());
+
+    private static final SelectorProvider PROVIDER = SelectorProvider.provider();
+
+    private final boolean epoll;
+    private final EventLoopGroup udp;
+    private final EventLoopGroup tcp;
+
+    /** @param portable whether Java's own sockets are used even where epoll is at hand */
+    Loops(boolean portable) {
+        epoll = !portable && Epoll.isAvailable();
+        if (!portable && !epoll) {
+            LOG.log(DEBUG, "no native transport here, so Java's own is used", Epoll.unavailabilityCause());
+        }
+        udp = group("sipario-udp");
+        tcp = group("sipario-tcp");
+    }
+
+    private EventLoopGroup group(String name) {
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        // Daemons: a server that has stopped is not kept alive by a socket somebody forgot.
+        return new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(), new DefaultThreadFactory(name, true), io);
+    }
+
+    /** Whether sockets are the kernel's own through epoll. */
+    boolean epoll() {
+        return epoll;
+    }
+
+    EventLoopGroup udp() {
+        return udp;
+    }
+
+    EventLoopGroup tcp() {
+        return tcp;
+    }
+
+    /** A socket that will accept connections at an address, not bound yet. */
+    ServerChannel listener(InetAddress bind) {
+        return epoll ? new EpollServerSocketChannel(family(bind)) : new NioServerSocketChannel(PROVIDER, family(bind));
+    }
+
+    /** A socket that will be connected with a peer. */
+    Channel connection(InetAddress peer) {
+        return epoll ? new EpollSocketChannel(family(peer)) : new NioSocketChannel(PROVIDER, family(peer));
+    }
+
+    /** IPv4 sockets for IPv4, so that addresses come out as they went in. */
+    static SocketProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    }
+
+    /** Ends the threads and waits for them. */
+    void close(Duration grace) {
+        long millis = Math.max(1, grace.toMillis());
+        udp.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS);
+        tcp.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS);
+        udp.terminationFuture().awaitUninterruptibly(millis + 1_000);
+        tcp.terminationFuture().awaitUninterruptibly(millis + 1_000);
+    }
+}

@@ -1,0 +1,173 @@
+package org.sipario.transport;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.MessageParser;
+import org.sipario.message.Receiver;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipResponse;
+import org.sipario.message.Wire;
+
+/**
+ * The wire of a real server: its listening points, and what comes and goes by them. RFC 3261 §18, RFC 5626 §3.5.
+ *
+ * <p>Safe to use from any thread.
+ */
+public final class Transports implements Wire {
+    private final TransportSettings settings;
+    private final MessageParser parser;
+    private final Inbox inbox;
+    private final Loops loops;
+    private final List<Point> points = new CopyOnWriteArrayList<>();
+
+    /**
+     * Without any listening point yet.
+     *
+     * @param receiver hears of every well-formed message
+     * @param rejection hears of every request that is wrong but can be answered
+     */
+    public Transports(TransportSettings settings, Receiver receiver, Rejection rejection) {
+        this.settings = settings;
+        this.parser = new MessageParser(settings.message());
+        this.inbox = new Inbox(parser, receiver, rejection);
+        this.loops = new Loops(settings.portable());
+    }
+
+    /**
+     * Opens a listening point; messages may come before this returns.
+     *
+     * @return with the port that was bound and the name that others call it by
+     * @throws ListenFailure when the address can not be had; the message says why and what to do
+     * @throws UnsupportedOperationException for TLS and WebSocket, which are not there yet
+     */
+    public ListeningPoint listen(ListenOn on) throws ListenFailure {
+        Point opened = switch (on.transport()) {
+            case UDP -> UdpPoint.open(on, loops, settings, inbox);
+            case TCP -> TcpPoint.open(on, loops, settings, parser, inbox);
+            case TLS, WS, WSS -> throw new UnsupportedOperationException("listening on " + on.transport());
+        };
+        points.add(opened);
+        return opened.listeningPoint();
+    }
+
+    /**
+     * Closes one listening point and its connections.
+     *
+     * @param grace how long what is under way may take to leave
+     */
+    public void close(ListeningPoint point, Duration grace) {
+        Point closing = find(point);
+        if (closing != null) {
+            points.remove(closing);
+            closing.close(grace);
+        }
+    }
+
+    /**
+     * Closes everything; not to be used afterwards.
+     *
+     * @param grace how long what is under way may take to leave
+     */
+    public void close(Duration grace) {
+        for (Point point : points) {
+            points.remove(point);
+            point.close(grace);
+        }
+        loops.close(grace);
+    }
+
+    @Override
+    public void send(SipMessage message, Flow flow, SendFailure onFailure) {
+        Point point = find(flow.local());
+        if (point == null) {
+            loops.udp()
+                    .execute(() -> onFailure.failed(
+                            "no listening point " + flow.local().sentBy() + " is open"));
+            return;
+        }
+        Flow way = message instanceof SipResponse response && point.isGone(flow) ? anew(response, flow) : flow;
+        byte[] bytes = message.toBytes();
+        tapped(bytes, way);
+        point.send(bytes, way, onFailure);
+    }
+
+    @Override
+    public void resend(byte[] message, Flow flow) {
+        Point point = find(flow.local());
+        if (point != null) {
+            tapped(message, flow);
+            point.send(message, flow, _ -> {});
+        }
+    }
+
+    @Override
+    public List<ListeningPoint> listeningPoints() {
+        return points.stream().map(Point::listeningPoint).toList();
+    }
+
+    /** What each listening point has done so far, and its connections now. */
+    public List<PointCounts> counts() {
+        return points.stream().map(Point::counts).toList();
+    }
+
+    /** Lets one listen in on every message; null for nobody, which costs nothing. */
+    public void tap(@Nullable Tap tap) {
+        inbox.tap(tap);
+    }
+
+    /** Where a response goes whose connection is gone: RFC 3261 §18.2.2, to the port of sent-by. */
+    private static Flow anew(SipResponse response, Flow flow) {
+        int port = response.topVia().port();
+        return Flow.to(
+                flow.local(),
+                new InetSocketAddress(
+                        flow.remote().getAddress(), port < 0 ? flow.transport().defaultPort() : port));
+    }
+
+    private void tapped(byte[] bytes, Flow flow) {
+        Tap tap = inbox.tap();
+        if (tap != null) {
+            tap.out(bytes, flow, System.currentTimeMillis());
+        }
+    }
+
+    private @Nullable Point find(ListeningPoint wanted) {
+        for (Point point : points) {
+            if (point.listeningPoint() == wanted) {
+                return point;
+            }
+        }
+        for (Point point : points) {
+            if (point.listeningPoint().equals(wanted)) {
+                return point;
+            }
+        }
+        return null;
+    }
+
+    /** What a failed bind means to an operator. */
+    static ListenFailure cannotListen(ListenOn on, IOException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        String where = on.transport() + " " + Advertised.text(on.bind().getAddress()) + ":"
+                + on.bind().getPort();
+        String said = String.valueOf(cause.getMessage());
+        if (said.contains("in use")) {
+            return new ListenFailure(
+                    where + " is taken by another process: stop that one, or choose another port", failure);
+        }
+        if (said.contains("ermission denied")) {
+            return new ListenFailure(where + " is not allowed for this user: choose a port above 1023", failure);
+        }
+        if (cause instanceof BindException || said.contains("assign")) {
+            return new ListenFailure(where + " is no address of this machine", failure);
+        }
+        return new ListenFailure(where + " can not be opened: " + said, failure);
+    }
+}
