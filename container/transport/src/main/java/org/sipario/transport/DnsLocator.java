@@ -31,6 +31,9 @@ public final class DnsLocator implements Locator {
     /** How long one search may take over all its questions: the caller's transaction has 32 s and more hops to try. */
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    /** Hops of one search: who owns a domain decides how many records it has, but not how much work they are for us. */
+    static final int MOST_HOPS = 16;
+
     private final Supplier<List<ListeningPoint>> points;
     private final NameService names;
     private final Duration timeout;
@@ -69,18 +72,18 @@ public final class DnsLocator implements Locator {
         String target = unbracketed(maddr == null ? uri.host() : maddr);
         InetAddress literal = NetUtil.createInetAddressFromIpAddressString(target);
         if (literal != null) {
-            return hops(wanted.getFirst(), port(uri, wanted.getFirst()), List.of(literal));
+            return reachable(wanted.getFirst(), port(uri, wanted.getFirst()), List.of(literal));
         }
         Search search = new Search(names, System.nanoTime() + timeout.toNanos());
         boolean plain = uri.port() >= 0 || search.isLocal(target);
         if (!plain) {
             List<Hop> found = services(search, target, wanted, uri);
             if (!found.isEmpty()) {
-                return found;
+                return List.copyOf(found.subList(0, Math.min(MOST_HOPS, found.size())));
             }
         }
         Transport first = wanted.getFirst();
-        return hops(first, port(uri, first), search.addresses(target));
+        return reachable(first, port(uri, first), search.addresses(target));
     }
 
     /** The transports that may be used, the one that RFC 3263 §4.1 takes without further knowledge first. */
@@ -116,7 +119,7 @@ public final class DnsLocator implements Locator {
         if (uri.transport() == null) {
             List<NAPTRRecord> pointers = new ArrayList<>(search.pointers(domain));
             pointers.sort(Comparator.comparingInt(NAPTRRecord::getOrder).thenComparingInt(NAPTRRecord::getPreference));
-            for (NAPTRRecord pointer : pointers) {
+            for (NAPTRRecord pointer : pointers.subList(0, Math.min(MOST_HOPS, pointers.size()))) {
                 service(pointer)
                         .filter(wanted::contains)
                         .ifPresent(t -> hops.addAll(
@@ -155,7 +158,10 @@ public final class DnsLocator implements Locator {
     private List<Hop> servers(Search search, String name, Transport transport) {
         List<Hop> hops = new ArrayList<>();
         for (SRVRecord server : ServerOrder.of(search.servers(name), random)) {
-            hops.addAll(hops(
+            if (hops.size() >= MOST_HOPS) {
+                break;
+            }
+            hops.addAll(reachable(
                     transport,
                     server.getPort(),
                     search.addresses(server.getTarget().toString())));
@@ -164,7 +170,7 @@ public final class DnsLocator implements Locator {
     }
 
     /** Those of the addresses that a listening point can reach; one bound to all IPv6 addresses reaches IPv4 as well. */
-    private List<Hop> hops(Transport transport, int port, List<InetAddress> addresses) {
+    private List<Hop> reachable(Transport transport, int port, List<InetAddress> addresses) {
         List<InetAddress> bound = points.get().stream()
                 .filter(point -> point.transport() == transport)
                 .map(point -> point.bound().getAddress())

@@ -101,7 +101,7 @@ public final class Transports implements Wire {
     @Override
     public void resend(byte[] message, Flow flow) {
         Point point = find(flow.local());
-        if (point != null) {
+        if (point != null && !flow.remote().isUnresolved()) {
             tapped(message, flow);
             point.send(message, flow, _ -> {});
         }
