@@ -67,6 +67,7 @@ public final class EmbeddedServer implements AutoCloseable {
      */
     public String deploy(Path archive) {
         String file = archive.getFileName().toString();
+        undeploy(stem(file));
         try {
             Path target = base.resolve("apps").resolve(file);
             if (Files.isDirectory(archive)) {
@@ -89,6 +90,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws DeploymentFailure when it does not start; the message says why
      */
     public String deploy(String name, Class<?>... classes) {
+        undeploy(name);
         try {
             ClassFiles.copy(List.of(classes), base.resolve("apps").resolve(name).resolve("WEB-INF/classes"));
             return check(name);
@@ -98,12 +100,15 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private String check(String file) {
-        String stem = ArchiveFile.named(file) ? new ArchiveFile(Path.of(file)).baseName() : file;
-        Deployment result = host.check(stem, file);
+        Deployment result = host.check(stem(file), file);
         if (!result.running()) {
             throw new DeploymentFailure(result.problem());
         }
-        return stem;
+        return stem(file);
+    }
+
+    private static String stem(String file) {
+        return ArchiveFile.named(file) ? new ArchiveFile(Path.of(file)).baseName() : file;
     }
 
     /**
@@ -112,6 +117,10 @@ public final class EmbeddedServer implements AutoCloseable {
      * @param name what {@link #deploy(Path)} returned
      */
     public void undeploy(String name) {
+        host.undeploy(name, () -> deleteFiles(name));
+    }
+
+    private void deleteFiles(String name) {
         try {
             for (String file : List.of(name + ".war", name + ".sar", name)) {
                 JakartaConversion.delete(base.resolve("apps").resolve(file));
@@ -119,7 +128,6 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        host.checkGone(name);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.naming.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardServer;
 import org.apache.catalina.core.StandardService;
@@ -24,6 +25,7 @@ public final class EmbeddedServerBuilder {
     private @Nullable Path base;
     private @Nullable Path router;
     private int hotDeploySeconds;
+    private int graceSeconds;
 
     EmbeddedServerBuilder() {}
 
@@ -98,6 +100,12 @@ public final class EmbeddedServerBuilder {
         return this;
     }
 
+    /** Waits so long at the end for sessions to end by themselves. Default: not at all. */
+    public EmbeddedServerBuilder grace(int seconds) {
+        graceSeconds = seconds;
+        return this;
+    }
+
     /**
      * Starts it.
      *
@@ -107,12 +115,23 @@ public final class EmbeddedServerBuilder {
         try {
             Path folder = base == null ? Files.createTempDirectory("sipario") : Files.createDirectories(base);
             prepare(folder);
+            useTomcatsNaming();
             SipHost host = host();
             EmbeddedServer server = new EmbeddedServer(server(folder, host), host, folder, base == null);
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Java knows one implementation of naming in a process; where none has been chosen, it is to be Tomcat's. */
+    private static void useTomcatsNaming() {
+        if (System.getProperty(Context.INITIAL_CONTEXT_FACTORY) == null) {
+            System.setProperty(Context.INITIAL_CONTEXT_FACTORY, "org.apache.naming.java.javaURLContextFactory");
+        }
+        if (System.getProperty(Context.URL_PKG_PREFIXES) == null) {
+            System.setProperty(Context.URL_PKG_PREFIXES, "org.apache.naming");
         }
     }
 
@@ -144,6 +163,7 @@ public final class EmbeddedServerBuilder {
         engine.setName("Sipario");
         engine.setDefaultHost(host.getName());
         engine.setBackgroundProcessorDelay(hotDeploySeconds > 0 ? hotDeploySeconds : 10);
+        engine.setGrace(graceSeconds);
         engine.setRealm(new FixedUsers(users));
         if (router != null) {
             engine.setDar(router.toString());

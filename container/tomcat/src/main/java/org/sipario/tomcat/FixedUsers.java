@@ -6,9 +6,11 @@ import java.util.Map;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.catalina.realm.RealmBase;
 import org.jspecify.annotations.Nullable;
+import org.sipario.core.DigestAlgorithm;
+import org.sipario.servlet.invocation.UserDatabase;
 
 /** The users of an embedded server, as its builder was told. */
-final class FixedUsers extends RealmBase {
+final class FixedUsers extends RealmBase implements UserDatabase {
 
     /** A user's password and roles. */
     record User(String password, List<String> roles) {}
@@ -29,5 +31,16 @@ final class FixedUsers extends RealmBase {
     protected @Nullable Principal getPrincipal(String username) {
         User user = users.get(username);
         return user == null ? null : new GenericPrincipal(username, user.roles());
+    }
+
+    @Override
+    public @Nullable String ha1(String user, String realm, DigestAlgorithm algorithm) {
+        String password = getPassword(user);
+        return password == null ? null : algorithm.ha1(user, realm, password);
+    }
+
+    @Override
+    public @Nullable Principal principal(String user) {
+        return getPrincipal(user);
     }
 }

@@ -53,6 +53,13 @@ record ListeningSettings(
                 port("advertisedPort", attributes.get("advertisedPort"), 0));
     }
 
+    /** The same, so many ports higher; a port that is chosen freely stays so. */
+    ListeningSettings withPortOffset(int offset) {
+        int port = bind.getPort() == 0 ? 0 : bind.getPort() + offset;
+        return new ListeningSettings(
+                transport, new InetSocketAddress(bind.getAddress(), port), advertisedHost, advertisedPort);
+    }
+
     private static Transport transport(@Nullable String text) {
         String allowed =
                 String.join(" or ", SPOKEN.stream().map(Transport::parameter).toList());

@@ -20,6 +20,8 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.jspecify.annotations.Nullable;
+import org.sipario.servlet.Deployed;
+import org.sipario.servlet.application.DeploymentException;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.descriptor.DescriptorException;
 
@@ -34,7 +36,7 @@ public final class SipContext extends StandardContext {
     private static final System.Logger LOG = System.getLogger("org.sipario.Deployment");
 
     private @Nullable ApplicationDescriptor descriptor;
-    private SipStack.@Nullable Application sip;
+    private @Nullable Deployed sip;
     private @Nullable SipResources resources;
     private boolean prepared;
     private String problem = "";
@@ -104,6 +106,10 @@ public final class SipContext extends StandardContext {
             return;
         }
         descriptor.warnings().forEach(warning -> LOG.log(WARNING, "{0}: {1}", name(), warning));
+        if (getManager() == null) {
+            setManager(new ConvergedSessions());
+        }
+        getPipeline().addValve(new ApplicationSessionValve());
     }
 
     /** After Tomcat has read web.xml, and before it fills the JNDI tree. */
@@ -168,14 +174,18 @@ public final class SipContext extends StandardContext {
     public boolean loadOnStartup(Container[] children) {
         boolean started = super.loadOnStartup(children);
         if (started && sip != null) {
-            sip.start();
+            try {
+                sip.start();
+            } catch (DeploymentException e) {
+                throw new DeploymentFailure(String.valueOf(e.getMessage()));
+            }
         }
         return started;
     }
 
     @Override
     protected void stopInternal() throws LifecycleException {
-        SipStack.Application half = sip;
+        Deployed half = sip;
         sip = null;
         if (half != null) {
             half.undeploy();

@@ -1,15 +1,21 @@
 package org.sipario.tomcat;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Realm;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardEngine;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.ListeningPoint;
+import org.sipario.servlet.Deployed;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
+import org.sipario.servlet.invocation.UserDatabase;
 
 /**
  * An engine that serves SIP beside HTTP: one SIP container, shared by all hosts and SIP connectors of its service.
@@ -18,11 +24,14 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor;
  * dar="conf/dar.properties">}. An unknown attribute stops the start.
  */
 public final class SipEngine extends StandardEngine {
-    /** How long calls in progress may go on after the server was told to stop. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final System.Logger LOG = System.getLogger("org.sipario.Server");
+
+    /** What is on its way out when all sessions are gone: a last response or two. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private @Nullable String dar;
-    private @Nullable SipStack stack;
+    private @Nullable SipServerStack stack;
+    private int grace = 2;
 
     /** Made by Tomcat, which knows this class from {@code conf/server.xml}. */
     public SipEngine() {}
@@ -42,6 +51,21 @@ public final class SipEngine extends StandardEngine {
     }
 
     /**
+     * How long a server that was told to stop waits for sessions to end by themselves. New dialogs are refused meanwhile.
+     *
+     * @param seconds 0 for not at all. Default: 2, enough for requests in progress, while no time is
+     *     enough for talks
+     */
+    public void setGrace(int seconds) {
+        grace = seconds;
+    }
+
+    /** How long a server that was told to stop waits for sessions to end by themselves, in seconds. */
+    public int getGrace() {
+        return grace;
+    }
+
+    /**
      * Hears of an attribute that there is no setter for; Tomcat would go on with a line in the log.
      *
      * @throws StartFailure always
@@ -52,7 +76,7 @@ public final class SipEngine extends StandardEngine {
 
     @Override
     protected void initInternal() throws LifecycleException {
-        stack = new NoStack();
+        stack = new SipServerStack(darFile(), users());
         for (Connector connector : getService().findConnectors()) {
             if (connector.getProtocolHandler() instanceof SipProtocol protocol) {
                 protocol.attach(this);
@@ -60,6 +84,19 @@ public final class SipEngine extends StandardEngine {
             }
         }
         super.initInternal();
+    }
+
+    private UserDatabase users() {
+        Realm realm = getRealm();
+        if (realm instanceof UserDatabase users) {
+            return users;
+        }
+        LOG.log(
+                WARNING,
+                "nobody can authenticate by SIP: <Realm className=\"{0}\"> of <Engine> is not {1}",
+                realm == null ? "" : realm.getClass().getName(),
+                SipUserRealm.class.getName());
+        return new FixedUsers(Map.of());
     }
 
     /** The router's file, if there is to be one. */
@@ -76,7 +113,7 @@ public final class SipEngine extends StandardEngine {
         return file;
     }
 
-    SipStack.Application deploy(ApplicationDescriptor descriptor, SipContext context) {
+    Deployed deploy(ApplicationDescriptor descriptor, SipContext context) {
         return stack().deploy(descriptor, context);
     }
 
@@ -93,39 +130,24 @@ public final class SipEngine extends StandardEngine {
     }
 
     @Override
+    protected void stopInternal() throws LifecycleException {
+        stack().drain();
+        stack().awaitQuiet(Duration.ofSeconds(grace));
+        super.stopInternal();
+    }
+
+    @Override
     protected void destroyInternal() throws LifecycleException {
         super.destroyInternal();
         if (stack != null) {
-            stack.stop(GRACE);
+            stack.close(CLOSE);
         }
     }
 
-    private SipStack stack() {
+    private SipServerStack stack() {
         if (stack == null) {
             throw new IllegalStateException("not initialised");
         }
         return stack;
-    }
-
-    /** Until the rooms below have it. */
-    private static final class NoStack implements SipStack {
-        @Override
-        public ListeningPoint listen(ListeningSettings settings) {
-            throw new UnsupportedOperationException("SipStack.listen");
-        }
-
-        @Override
-        public SipStack.Application deploy(ApplicationDescriptor descriptor, SipContext context) {
-            throw new UnsupportedOperationException("SipStack.deploy");
-        }
-
-        @Override
-        public void serve() {}
-
-        @Override
-        public void drain() {}
-
-        @Override
-        public void stop(Duration grace) {}
     }
 }

@@ -64,9 +64,9 @@ public final class SipHost extends StandardHost {
                 .getOrDefault(file, new Deployment(file, context, 0, "it was not deployed; the log says why"));
     }
 
-    /** Undeploys what has been deleted from {@code apps/}. */
-    void checkGone(String stem) {
-        deployer().check(new ContextName(stem, false).getName());
+    /** Undeploys what lies in {@code apps/} under a name, and then has its files deleted. */
+    void undeploy(String stem, Runnable deleteFiles) {
+        deployer().undeploy(new ContextName(stem, false).getName(), deleteFiles);
     }
 
     private SipHostConfig deployer() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.Container;
 import org.apache.catalina.startup.HostConfig;
 import org.apache.catalina.util.ContextName;
@@ -27,6 +28,9 @@ public final class SipHostConfig extends HostConfig {
 
     /** An archive that has changed this recently may still be being copied; hot deployment leaves it for the next look. */
     private static final long SETTLED_MILLIS = 1000;
+
+    /** How long to wait before asking again whether somebody else has done with an application. */
+    private static final long BEING_SERVICED_NANOS = 1_000_000;
 
     /** Archives that we refused, with the modification time they then had. */
     private final Map<Path, Long> refused = new HashMap<>();
@@ -139,9 +143,31 @@ public final class SipHostConfig extends HostConfig {
     @Override
     protected void checkResources(DeployedApplication application, boolean skipFileModificationResolutionCheck) {
         super.checkResources(application, skipFileModificationResolutionCheck);
-        if (!deployed.containsKey(application.name) && host instanceof SipHost ours) {
-            LOG.log(INFO, "undeployed: {0}", application.name);
-            ours.undeployed(application.name);
+        if (!deployed.containsKey(application.name)) {
+            gone(application.name);
+        }
+    }
+
+    /** Takes an application away at once, and then its files, before anybody could deploy these anew. */
+    void undeploy(String context, Runnable deleteFiles) {
+        while (!tryAddServiced(context)) {
+            LockSupport.parkNanos(BEING_SERVICED_NANOS);
+        }
+        try {
+            if (deployed.containsKey(context)) {
+                unmanageApp(context);
+                gone(context);
+            }
+            deleteFiles.run();
+        } finally {
+            removeServiced(context);
+        }
+    }
+
+    private void gone(String context) {
+        if (host instanceof SipHost ours) {
+            LOG.log(INFO, "undeployed: {0}", context);
+            ours.undeployed(context);
         }
     }
 

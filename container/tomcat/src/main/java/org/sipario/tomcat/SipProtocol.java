@@ -31,6 +31,7 @@ public final class SipProtocol implements ProtocolHandler {
     private static final System.Logger LOG = System.getLogger("org.sipario.Server");
 
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private int portOffset;
     private @Nullable Adapter adapter;
     private @Nullable Executor executor;
     private @Nullable ScheduledExecutorService utilityExecutor;
@@ -56,9 +57,14 @@ public final class SipProtocol implements ProtocolHandler {
         return attributes.get(name);
     }
 
+    /** Takes the server's {@code portOffset}, which Tomcat adds to the port of each connector. */
+    public void setPortOffset(int offset) {
+        portOffset = offset;
+    }
+
     /** The port that was asked for; Tomcat asks. */
     public int getPort() {
-        return ListeningSettings.of(attributes).bind().getPort();
+        return settings().bind().getPort();
     }
 
     /** The port that was bound; -1 before; Tomcat asks. */
@@ -66,9 +72,17 @@ public final class SipProtocol implements ProtocolHandler {
         return point == null ? -1 : point.bound().getPort();
     }
 
-    /** The address that was asked for; Tomcat asks. */
-    public InetAddress getAddress() {
-        return ListeningSettings.of(attributes).bind().getAddress();
+    /** The address that was asked for; null when it is no address, which is said later; Tomcat asks. */
+    public @Nullable InetAddress getAddress() {
+        try {
+            return settings().bind().getAddress();
+        } catch (StartFailure _) {
+            return null;
+        }
+    }
+
+    private ListeningSettings settings() {
+        return ListeningSettings.of(attributes).withPortOffset(portOffset);
     }
 
     /** Distinguishes UDP and TCP on one port, which Tomcat would otherwise give one JMX name. */
@@ -79,7 +93,7 @@ public final class SipProtocol implements ProtocolHandler {
 
     /** Where this listens; the port is the bound one once there is one. */
     ListeningAddress address() {
-        ListeningSettings settings = ListeningSettings.of(attributes);
+        ListeningSettings settings = settings();
         int port = point == null ? settings.bind().getPort() : getLocalPort();
         return new ListeningAddress(
                 settings.transport().parameter(), settings.bind().getAddress().getHostAddress(), port);
@@ -96,7 +110,7 @@ public final class SipProtocol implements ProtocolHandler {
 
     @Override
     public void init() {
-        ListeningSettings settings = ListeningSettings.of(attributes);
+        ListeningSettings settings = settings();
         if (engine == null) {
             throw new StartFailure("a SIP <Connector> needs <Engine className=\"" + SipEngine.class.getName()
                     + "\"> in its <Service>");

@@ -1,0 +1,63 @@
+package org.sipario.tomcat;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.sip.ConvergedHttpSession;
+import jakarta.servlet.sip.SipApplicationSession;
+import jakarta.servlet.sip.SipFactory;
+import jakarta.servlet.sip.SipServlet;
+import org.apache.catalina.session.StandardSessionFacade;
+import org.jspecify.annotations.Nullable;
+import org.sipario.servlet.facade.AppSession;
+
+/** An HTTP session as a SIP application sees it: it belongs to an application session (JSR 289, Converged Container). */
+final class ConvergedFacade extends StandardSessionFacade implements ConvergedHttpSession {
+    private final ConvergedSession session;
+    private @Nullable AppSession parent;
+
+    ConvergedFacade(ConvergedSession session) {
+        super(session);
+        this.session = session;
+    }
+
+    @Override
+    public synchronized SipApplicationSession getApplicationSession() {
+        AppSession current = parent;
+        if (current == null || !current.isValid()) {
+            ServletContext context = getServletContext();
+            SipFactory factory = (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY);
+            current = (AppSession) factory.createApplicationSession();
+            join(current);
+        }
+        return current;
+    }
+
+    /** Makes this a child of an application session, and of no other. */
+    synchronized void join(AppSession applicationSession) {
+        if (parent == applicationSession) {
+            return;
+        }
+        leaveApplicationSession();
+        parent = applicationSession;
+        applicationSession.add((HttpSession) this);
+    }
+
+    synchronized void leaveApplicationSession() {
+        AppSession left = parent;
+        parent = null;
+        if (left != null && left.isValid()) {
+            left.remove((HttpSession) this);
+        }
+    }
+
+    @Override
+    public String encodeURL(String url) {
+        return SessionUrl.encode(url, getId());
+    }
+
+    @Override
+    public String encodeURL(String relativePath, String scheme) {
+        return SessionUrl.encode(
+                ((SipContext) session.getManager().getContext()).absoluteUrl(relativePath, scheme), getId());
+    }
+}
