@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sipario.message.Flow;
@@ -93,7 +94,9 @@ final class Connection {
     private void done(byte[] message, SendFailure onFailure, Throwable why) {
         pending.addAndGet(-message.length);
         counters.failed.increment();
-        onFailure.failed("TCP to " + peer() + ": " + why.getMessage());
+        // Netty's exception for this says nothing.
+        String said = why instanceof ClosedChannelException ? "the connection was closed" : why.getMessage();
+        onFailure.failed("TCP to " + peer() + ": " + said);
     }
 
     /**

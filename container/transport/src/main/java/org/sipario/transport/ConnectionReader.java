@@ -1,6 +1,7 @@
 package org.sipario.transport;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,6 +11,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.MessageParser.Parsed.Malformed;
@@ -123,7 +125,8 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.log(DEBUG, () -> "TCP connection with " + connection.peer() + " ends: " + cause);
+        // A reset is the peer's affair; anything else is a bug of ours.
+        LOG.log(cause instanceof IOException ? DEBUG : ERROR, "TCP connection with " + connection.peer(), cause);
         context.close();
     }
 }

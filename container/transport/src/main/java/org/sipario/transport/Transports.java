@@ -87,9 +87,11 @@ public final class Transports implements Wire {
     public void send(SipMessage message, Flow flow, SendFailure onFailure) {
         Point point = find(flow.local());
         if (point == null) {
-            loops.udp()
-                    .execute(() -> onFailure.failed(
-                            "no listening point " + flow.local().sentBy() + " is open"));
+            fail("no listening point " + flow.local().sentBy() + " is open", onFailure);
+            return;
+        }
+        if (flow.remote().isUnresolved()) {
+            fail("the name " + flow.remote().getHostString() + " has no address", onFailure);
             return;
         }
         Flow way = message instanceof SipResponse response && point.isGone(flow) ? anew(response, flow) : flow;
@@ -120,6 +122,10 @@ public final class Transports implements Wire {
     /** Lets one listen in on every message; null for nobody, which costs nothing. */
     public void tap(@Nullable Tap tap) {
         inbox.tap(tap);
+    }
+
+    private void fail(String why, SendFailure onFailure) {
+        loops.udp().execute(() -> onFailure.failed(why));
     }
 
     /** Where a response goes whose connection is gone: RFC 3261 §18.2.2, to the port of sent-by. */

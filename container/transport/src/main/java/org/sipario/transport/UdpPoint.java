@@ -1,6 +1,7 @@
 package org.sipario.transport;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -211,8 +212,8 @@ final class UdpPoint implements Point {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // An ICMP error of an earlier datagram, mostly; the transaction's timer says the rest.
-            LOG.log(DEBUG, "UDP " + point.sentBy(), cause);
+            // An ICMP error of an earlier datagram is for the transaction's timer; anything else is a bug of ours.
+            LOG.log(cause instanceof IOException ? DEBUG : ERROR, "UDP " + point.sentBy(), cause);
         }
     }
 }

@@ -196,6 +196,38 @@ class UdpPointTest {
     }
 
     @Test
+    void an_address_that_is_only_a_name_is_a_failure() throws Exception {
+        try (Server server = Server.quick();
+                Peer peer = new Peer("127.0.0.1")) {
+            ListeningPoint point = server.listen(Transport.UDP);
+            peer.send(Texts.request("seed", ""), point);
+            SipRequest request = (SipRequest) server.next().message();
+
+            server.send(request, Flow.to(point, InetSocketAddress.createUnresolved("nowhere.test", 5060)));
+
+            assertThat(server.failure()).contains("nowhere.test");
+        }
+    }
+
+    /** CNT-1. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_socket_bound_to_all_ipv6_addresses_serves_ipv4_too(boolean portable) throws Exception {
+        assumeTrue(hasIpv6(), "this host has no IPv6 on loopback");
+        try (Server server = new Server(Server.quickly(portable));
+                Peer peer = new Peer("127.0.0.1")) {
+            ListeningPoint point = server.listen(Transport.UDP, "::");
+            InetSocketAddress there = new InetSocketAddress(
+                    InetAddress.ofLiteral("127.0.0.1"), point.bound().getPort());
+
+            peer.send(Texts.request("both", ""), there);
+
+            assertThat(peer.text()).startsWith("SIP/2.0 200");
+            assertThat(server.next().flow().remote()).isEqualTo(peer.address());
+        }
+    }
+
+    @Test
     void a_taken_port_is_said_in_one_line() throws Exception {
         try (Server server = Server.quick();
                 Peer peer = new Peer("127.0.0.1")) {
@@ -267,7 +299,11 @@ class UdpPointTest {
         }
 
         void send(byte[] bytes, ListeningPoint to) throws IOException {
-            socket.send(new DatagramPacket(bytes, bytes.length, to.bound()));
+            send(bytes, to.bound());
+        }
+
+        void send(byte[] bytes, InetSocketAddress to) throws IOException {
+            socket.send(new DatagramPacket(bytes, bytes.length, to));
         }
 
         byte[] receive() throws IOException {
