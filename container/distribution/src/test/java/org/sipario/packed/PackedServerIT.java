@@ -37,6 +37,8 @@ class PackedServerIT {
 
         assertThat(status.output())
                 .contains("http 127.0.0.1:" + server.httpPort + " answers")
+                .contains("udp 127.0.0.1:" + server.sipPort + " answers")
+                .contains("tcp 127.0.0.1:" + server.sipPort + " answers")
                 .doesNotContain("NOT");
         assertThat(status.status()).isZero();
     }
@@ -85,11 +87,32 @@ class PackedServerIT {
     }
 
     @Test
+    void a_second_server_on_the_same_sip_port_says_which_and_ends() throws Exception {
+        PackedServer free = PackedServer.onFreePorts(folder.resolve("third"));
+        Outcome third = new PackedServer(free.base, free.httpPort, server.sipPort).sipario("run");
+
+        assertThat(third.output()).contains("cannot start").contains(Integer.toString(server.sipPort));
+        assertThat(third.output().lines().filter(line -> line.contains("SEVERE")))
+                .hasSize(1);
+        assertThat(third.status()).isEqualTo(1);
+    }
+
+    @Test
     void a_second_server_in_the_same_base_is_refused() throws Exception {
         Outcome second = server.sipario("run");
 
         assertThat(second.output()).contains("already running here");
         assertThat(second.status()).isEqualTo(1);
+    }
+
+    @Test
+    void a_slip_in_a_sip_connector_stops_the_start_with_its_line() throws Exception {
+        PackedServer wrong = new PackedServer(folder.resolve("port"), 0, 70000);
+
+        Outcome run = wrong.sipario("run");
+
+        assertThat(run.output()).containsPattern("conf/server.xml, line \\d+: port=\"70000\" is not 0..65535");
+        assertThat(run.status()).isEqualTo(1);
     }
 
     @Test
