@@ -99,25 +99,33 @@ record ConfigurationFile(Path file, List<Element> elements) {
             ours.remove("protocol");
             ListeningSettings.of(ours);
         }
-        for (Class<?> type : List.of(SipEngine.class, SipHost.class)) {
-            if (type.getName().equals(element.attributes().get("className"))) {
-                checkSetters(element, type);
-            }
+        String className = element.attributes().getOrDefault("className", "");
+        if (className.equals(SipEngine.class.getName())) {
+            checkSetters(element, SipEngine.class);
+        } else if (className.equals(SipHost.class.getName())) {
+            checkSetters(element, SipHost.class);
         }
     }
 
-    /** Tomcat's own way to know an attribute: there is a setter for it. */
     private static void checkSetters(Element element, Class<?> type) {
-        for (String attribute : element.attributes().keySet()) {
-            String setter = "set" + attribute.substring(0, 1).toUpperCase(Locale.ROOT) + attribute.substring(1);
-            boolean known = attribute.equals("className")
-                    || Arrays.stream(type.getMethods())
-                            .anyMatch(m -> m.getName().equals(setter) && m.getParameterCount() == 1);
-            if (!known) {
-                throw new StartFailure("<" + element.name() + "> of class " + type.getSimpleName()
-                        + " has no attribute \"" + attribute + "\"");
+        StackSettings settings = new StackSettings();
+        element.attributes().forEach((name, value) -> {
+            if (name.equals("className") || hasSetter(type, name)) {
+                return;
             }
-        }
+            if (type != SipEngine.class) {
+                throw new StartFailure("<" + element.name() + "> of class " + type.getSimpleName()
+                        + " has no attribute \"" + name + "\"");
+            }
+            settings.set(name, value);
+        });
+    }
+
+    /** Tomcat's own way to know an attribute. */
+    private static boolean hasSetter(Class<?> type, String attribute) {
+        String setter = "set" + attribute.substring(0, 1).toUpperCase(Locale.ROOT) + attribute.substring(1);
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.getName().equals(setter) && method.getParameterCount() == 1);
     }
 
     /** Where the connector with these settings stands, as {@code conf/server.xml, line 41}; the file alone if in doubt. */

@@ -19,6 +19,7 @@ import org.sipario.message.Transport;
 
 /** What an {@link EmbeddedServer} is to be like. Each call changes the builder and returns it. */
 public final class EmbeddedServerBuilder {
+    private final SipEngine engine = new SipEngine();
     private final List<Connector> connectors = new ArrayList<>();
     private final Map<String, FixedUsers.User> users = new LinkedHashMap<>();
     private final Map<String, Object> resources = new LinkedHashMap<>();
@@ -69,6 +70,16 @@ public final class EmbeddedServerBuilder {
         Connector connector = new Connector(SipProtocol.class.getName());
         attributes.forEach(connector::setProperty);
         connectors.add(connector);
+        return this;
+    }
+
+    /**
+     * Sets a time or bound of the SIP stack, as an attribute of {@code <Engine>} does: {@code setting("t1", "100")}.
+     *
+     * @throws StartFailure when there is no such setting, or the value is not a whole number above 0
+     */
+    public EmbeddedServerBuilder setting(String name, String value) {
+        engine.setProperty(name, value);
         return this;
     }
 
@@ -159,7 +170,6 @@ public final class EmbeddedServerBuilder {
     }
 
     private StandardServer server(Path folder, SipHost host) {
-        SipEngine engine = new SipEngine();
         engine.setName("Sipario");
         engine.setDefaultHost(host.getName());
         engine.setBackgroundProcessorDelay(hotDeploySeconds > 0 ? hotDeploySeconds : 10);

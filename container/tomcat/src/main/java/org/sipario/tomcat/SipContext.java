@@ -3,6 +3,7 @@ package org.sipario.tomcat;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
+import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.jspecify.annotations.Nullable;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.application.DeploymentException;
+import org.sipario.servlet.application.ServletEntry;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.descriptor.DescriptorException;
 
@@ -117,6 +119,27 @@ public final class SipContext extends StandardContext {
         if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT) && descriptor != null) {
             new DescriptorMerge(this, descriptor).apply();
         }
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        if (context == null) {
+            useServletContextThatKnowsSip();
+        }
+        return super.getServletContext();
+    }
+
+    private synchronized void useServletContextThatKnowsSip() {
+        if (context == null) {
+            context = new SipServletContext(this);
+        }
+    }
+
+    /** The SIP servlet of that name; null where there is none. */
+    @Nullable
+    ServletEntry sipServlet(String name) {
+        Deployed half = sip;
+        return half == null ? null : half.application().servlet(name);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class SipEngine extends StandardEngine {
     /** What is on its way out when all sessions are gone: a last response or two. */
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
+    private final StackSettings settings = new StackSettings();
     private @Nullable String dar;
     private @Nullable SipServerStack stack;
     private int grace = 2;
@@ -66,17 +67,19 @@ public final class SipEngine extends StandardEngine {
     }
 
     /**
-     * Hears of an attribute that there is no setter for; Tomcat would go on with a line in the log.
+     * Takes an attribute that there is no setter for: a time or bound of the SIP stack, by the names of {@link StackSettings}.
      *
-     * @throws StartFailure always
+     * @return true: a wrong one is not a line in the log, it ends the start
+     * @throws StartFailure when there is no such attribute, or the value is not a whole number above 0
      */
     public boolean setProperty(String name, String value) {
-        throw new StartFailure("SipEngine has no attribute \"" + name + "\" that could be \"" + value + "\"");
+        settings.set(name, value);
+        return true;
     }
 
     @Override
     protected void initInternal() throws LifecycleException {
-        stack = new SipServerStack(darFile(), users());
+        stack = new SipServerStack(settings, darFile(), users());
         for (Connector connector : getService().findConnectors()) {
             if (connector.getProtocolHandler() instanceof SipProtocol protocol) {
                 protocol.attach(this);

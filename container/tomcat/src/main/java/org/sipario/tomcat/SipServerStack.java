@@ -14,7 +14,6 @@ import org.sipario.message.Flow;
 import org.sipario.message.ListeningPoint;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
-import org.sipario.servlet.ContainerSettings;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.SipContainer;
 import org.sipario.servlet.Surroundings;
@@ -25,7 +24,6 @@ import org.sipario.servlet.routing.ApplicationRouters;
 import org.sipario.servlet.routing.DefaultApplicationRouter;
 import org.sipario.transport.DnsLocator;
 import org.sipario.transport.ListenOn;
-import org.sipario.transport.TransportSettings;
 import org.sipario.transport.Transports;
 import org.sipario.transport.WheelTimers;
 
@@ -36,16 +34,18 @@ final class SipServerStack {
     private final WheelTimers timers = new WheelTimers();
     private final ExecutorService sessions = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sipario-session-", 0).factory());
-    private final Transports transports = new Transports(TransportSettings.DEFAULT, this::received, this::rejected);
+    private final Transports transports;
     private final SipContainer container;
 
     /**
      * A stack that listens nowhere yet.
      *
+     * @param settings times and bounds
      * @param darFile the default application router's file, if there is one
      * @param users who can authenticate
      */
-    SipServerStack(@Nullable Path darFile, UserDatabase users) {
+    SipServerStack(StackSettings settings, @Nullable Path darFile, UserDatabase users) {
+        transports = new Transports(settings.transport(), this::received, this::rejected);
         Surroundings surroundings = new Surroundings(
                 transports,
                 new DnsLocator(transports::listeningPoints),
@@ -54,7 +54,7 @@ final class SipServerStack {
                 Tokens.secure(),
                 router(darFile),
                 users);
-        container = new SipContainer(surroundings, ContainerSettings.DEFAULT);
+        container = new SipContainer(surroundings, settings.container());
     }
 
     /** A router of the operator's own goes before the default one, which alone knows the file. */

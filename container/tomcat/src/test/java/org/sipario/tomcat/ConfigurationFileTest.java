@@ -61,7 +61,17 @@ class ConfigurationFileTest {
                         .replace("name=\"Sipario\" defaultHost", "daar=\"x\" name=\"Sipario\" defaultHost"));
 
         assertThatThrownBy(() -> ConfigurationFile.read(file).check())
-                .hasMessage(file + ", line 5: <Engine> of class SipEngine has no attribute \"daar\"");
+                .hasMessageStartingWith(file + ", line 5: SipEngine has no attribute \"daar\"; ");
+    }
+
+    @Test
+    void a_wrong_time_of_the_engine_is_refused() throws IOException {
+        Path file = write("");
+        Files.writeString(
+                file, Files.readString(file).replace("name=\"Sipario\" defaultHost", "t1=\"fast\" defaultHost"));
+
+        assertThatThrownBy(() -> ConfigurationFile.read(file).check())
+                .hasMessage(file + ", line 5: t1=\"fast\" is not a whole number above 0");
     }
 
     @Test

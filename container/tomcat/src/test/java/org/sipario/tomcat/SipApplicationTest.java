@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sipario.message.Transport;
 import org.sipario.tomcat.apps.Answering;
+import org.sipario.tomcat.apps.Forwarding;
 import org.sipario.tomcat.apps.WebSide;
 import org.sipario.tomcat.legacy.OldPhone;
 
@@ -104,6 +105,24 @@ class SipApplicationTest {
                         """).pack(folder.resolve("app.sar")));
 
         assertThat(message()).contains("X-Parameter: hello\r\n");
+    }
+
+    @Test
+    void CTX_11_and_CTX_12_a_servlet_forwards_to_another_by_name_and_includes_nothing() throws IOException {
+        server.deploy(TestArchive.of(Answering.class, Forwarding.class)
+                .with("WEB-INF/sip.xml", """
+                        <sip-app xmlns="http://www.jcp.org/xml/ns/sipservlet" version="1.1">
+                          <app-name>answering</app-name>
+                          <servlet-selection><main-servlet>forwarding</main-servlet></servlet-selection>
+                          <servlet>
+                            <servlet-name>forwarding</servlet-name>
+                            <servlet-class>%s</servlet-class>
+                          </servlet>
+                        </sip-app>
+                        """.formatted(Forwarding.class.getName()))
+                .pack(folder.resolve("app.sar")));
+
+        assertThat(message()).startsWith("SIP/2.0 200 ").contains("X-Injected: true");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.sipario.tomcat;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import org.apache.catalina.core.ApplicationContext;
+import org.jspecify.annotations.Nullable;
+import org.sipario.servlet.application.ServletEntry;
+
+/** The servlet context of an application, one for its web and its SIP half; it knows SIP servlets by name too. */
+final class SipServletContext extends ApplicationContext {
+    private final SipContext context;
+
+    SipServletContext(SipContext context) {
+        super(context);
+        this.context = context;
+    }
+
+    /** JSR 289, Servlet Context: a dispatcher to a SIP servlet, or else to an HTTP servlet. */
+    @Override
+    public @Nullable RequestDispatcher getNamedDispatcher(String name) {
+        ServletEntry servlet = name == null ? null : context.sipServlet(name);
+        return servlet == null ? super.getNamedDispatcher(name) : new SipDispatcher(servlet);
+    }
+
+    /** Hands a message on to another SIP servlet; one of the two arguments is null, as it is for {@code service}. */
+    private record SipDispatcher(ServletEntry servlet) implements RequestDispatcher {
+        @Override
+        public void forward(@Nullable ServletRequest request, @Nullable ServletResponse response)
+                throws ServletException, IOException {
+            servlet.servlet().service(request, response);
+        }
+
+        /** Has no meaning for SIP (JSR 289, Servlet Context): nothing is changed. */
+        @Override
+        public void include(ServletRequest request, ServletResponse response) {}
+    }
+}
