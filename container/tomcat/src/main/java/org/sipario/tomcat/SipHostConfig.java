@@ -35,6 +35,8 @@ public final class SipHostConfig extends HostConfig {
     /** Archives that we refused, with the modification time they then had. */
     private final Map<Path, Long> refused = new HashMap<>();
 
+    private volatile boolean starting;
+
     /** Made by Tomcat, which knows this class from {@code conf/server.xml}. */
     public SipHostConfig() {}
 
@@ -199,8 +201,21 @@ public final class SipHostConfig extends HostConfig {
         }
     }
 
+    /** What lies there at the start is whole: nobody starts a server while he copies, and it is to serve when it says so. */
+    @Override
+    public void start() {
+        starting = true;
+        try {
+            super.start();
+        } finally {
+            starting = false;
+        }
+    }
+
     private boolean isBeingCopied(ArchiveFile archive) {
-        return host.getState().isAvailable() && System.currentTimeMillis() - archive.modified() < SETTLED_MILLIS;
+        return !starting
+                && host.getState().isAvailable()
+                && System.currentTimeMillis() - archive.modified() < SETTLED_MILLIS;
     }
 
     private boolean isRefused(Path file) {

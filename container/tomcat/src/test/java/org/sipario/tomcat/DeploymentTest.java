@@ -101,6 +101,20 @@ class DeploymentTest {
     }
 
     @Test
+    void what_lies_there_at_the_start_is_served_from_the_start() throws IOException {
+        Path base = Files.createDirectories(folder.resolve("base"));
+        text("there").pack(Files.createDirectories(base.resolve("apps")).resolve("app.sar"));
+
+        try (EmbeddedServer other = EmbeddedServer.builder()
+                .base(base)
+                .http("127.0.0.1", 0)
+                .hotDeploy(60)
+                .start()) {
+            assertThat(Http.get(other.http(), "/app/text")).isEqualTo("there");
+        }
+    }
+
+    @Test
     void two_versions_live_side_by_side() throws IOException {
         server.deploy(text("one").pack(folder.resolve("app.sar")));
         server.deploy(text("two").pack(folder.resolve("app##2.sar")));
