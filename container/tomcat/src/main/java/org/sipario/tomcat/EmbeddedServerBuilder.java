@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.naming.Context;
+import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.NamingContextListener;
 import org.apache.catalina.core.StandardServer;
 import org.apache.catalina.core.StandardService;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +171,18 @@ public final class EmbeddedServerBuilder {
         return host;
     }
 
+    /**
+     * Tomcat has room for the global names of one server in a process: with a second one, applications of the first cannot even be
+     * stopped. An embedded server gives its {@linkplain #resource resources} to each application instead.
+     */
+    private static void withoutGlobalNaming(StandardServer server) {
+        for (LifecycleListener listener : server.findLifecycleListeners()) {
+            if (listener instanceof NamingContextListener) {
+                server.removeLifecycleListener(listener);
+            }
+        }
+    }
+
     private StandardServer server(Path folder, SipHost host) {
         engine.setName("Sipario");
         engine.setDefaultHost(host.getName());
@@ -186,6 +200,7 @@ public final class EmbeddedServerBuilder {
         connectors.forEach(service::addConnector);
 
         StandardServer server = new StandardServer();
+        withoutGlobalNaming(server);
         server.setPort(-1);
         server.setCatalinaBase(folder.toFile());
         server.setCatalinaHome(folder.toFile());
