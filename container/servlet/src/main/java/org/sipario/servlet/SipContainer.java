@@ -11,6 +11,7 @@ import org.sipario.core.Branches;
 import org.sipario.core.DialogId;
 import org.sipario.core.DigestAlgorithm;
 import org.sipario.core.DigestVerifier;
+import org.sipario.core.Forwarding;
 import org.sipario.core.RequestInspection;
 import org.sipario.core.RouteArrival;
 import org.sipario.core.Routing;
@@ -312,8 +313,11 @@ public final class SipContainer implements TransactionUser {
     }
 
     @Override
-    public void response(SipResponse response, Flow flow) {
-        // RFC 6026 §8.9: what belongs to no transaction is dropped.
+    public void late(SipResponse success, Flow flow) {
+        // Of a call that is over here. Who proxied it still owes it to the caller; a user agent has said BYE.
+        if (success.headers().values(HeaderName.VIA).size() > 1) {
+            layer.forward(Forwarding.upstream(success), flow);
+        }
     }
 
     private String tag() {

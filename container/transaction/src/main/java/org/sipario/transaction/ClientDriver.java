@@ -107,7 +107,7 @@ final class ClientDriver {
                 if (told != null) {
                     told.response(response);
                 } else {
-                    layer.stray(response, flow);
+                    layer.late(response, flow);
                 }
             }
             case Effect.Fail(var failure) -> {

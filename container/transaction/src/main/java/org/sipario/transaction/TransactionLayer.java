@@ -120,16 +120,16 @@ public final class TransactionLayer implements Receiver {
                 counters.absorbed(Kind.client(response.cseq().method()));
             }
         } else if (isOurs(response.topVia())) {
-            stray(response, flow);
+            // RFC 6026 §8.9: what belongs to no transaction is dropped, or we would send on what anybody makes up.
+            counters.strayResponses.increment();
         } else {
             counters.foreignResponses.increment();
         }
     }
 
-    /** A response that nobody waits for, or no longer. */
-    void stray(SipResponse response, Flow flow) {
-        counters.strayResponses.increment();
-        user.response(response, flow);
+    /** A further 2xx to an INVITE whose user has let go. */
+    void late(SipResponse success, Flow flow) {
+        user.late(success, flow);
     }
 
     private boolean isOurs(Via via) {

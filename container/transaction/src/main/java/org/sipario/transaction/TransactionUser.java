@@ -17,6 +17,9 @@ public interface TransactionUser {
     /** An ACK that belongs to a 2xx: end to end, without a transaction (§13.2.2.4). */
     void ack(SipRequest ack, Flow flow);
 
-    /** A response that belongs to no transaction: a late retransmission of a 2xx, or nonsense (§16.7, §18.1.2). */
-    void response(SipResponse response, Flow flow);
+    /**
+     * A further 2xx to an INVITE whose sender has {@linkplain ClientTransaction#release let go}: a proxy sends it upstream
+     * (RFC 6026 §7.2). Responses of no transaction at all are dropped below.
+     */
+    void late(SipResponse success, Flow flow);
 }

@@ -53,7 +53,7 @@ final class Forwarder implements TransactionUser {
     }
 
     @Override
-    public void response(SipResponse response, Flow flow) {
+    public void late(SipResponse response, Flow flow) {
         layer.forward(response.edit(edit -> edit.pop(HeaderName.VIA)), flow);
     }
 

@@ -37,8 +37,8 @@ final class RecordingUser implements TransactionUser, ClientUser, ServerUser {
     }
 
     @Override
-    public void response(SipResponse response, Flow flow) {
-        heard.add("stray " + response.status());
+    public void late(SipResponse response, Flow flow) {
+        heard.add("late " + response.status());
     }
 
     @Override

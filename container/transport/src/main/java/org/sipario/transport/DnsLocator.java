@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.Hop;
 import org.sipario.message.ListeningPoint;
 import org.sipario.message.Locator;
@@ -64,6 +65,10 @@ public final class DnsLocator implements Locator {
 
     @Override
     public List<Hop> locate(SipUri uri) {
+        Hop plainly = plainly(uri);
+        if (plainly != null) {
+            return List.of(plainly);
+        }
         List<Transport> wanted = wanted(uri);
         if (wanted.isEmpty()) {
             return List.of();
@@ -84,6 +89,38 @@ public final class DnsLocator implements Locator {
         }
         Transport first = wanted.getFirst();
         return reachable(first, port(uri, first), search.addresses(target));
+    }
+
+    /**
+     * The hop of a sip URI that is a literal address and wants no more than UDP or TCP: nearly every message within a call
+     * goes to one, so this is found without a list or a stream. Null for all others.
+     */
+    private @Nullable Hop plainly(SipUri uri) {
+        if (uri.isSecure() || uri.parameters().has("maddr")) {
+            return null;
+        }
+        String parameter = uri.transport();
+        Transport transport = parameter == null || parameter.equalsIgnoreCase("udp")
+                ? Transport.UDP
+                : parameter.equalsIgnoreCase("tcp") ? Transport.TCP : null;
+        InetAddress literal = transport == null ? null : literal(uri.host());
+        if (transport == null || literal == null) {
+            return null;
+        }
+        for (ListeningPoint point : points.get()) {
+            if (point.transport() == transport && reaches(point.bound().getAddress(), literal)) {
+                return new Hop(transport, new InetSocketAddress(literal, port(uri, transport)));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable InetAddress literal(String host) {
+        // A name may begin with a digit, but no address begins with anything else.
+        char first = host.isEmpty() ? 'x' : host.charAt(0);
+        return first == '[' || Character.digit(first, 10) >= 0
+                ? NetUtil.createInetAddressFromIpAddressString(unbracketed(host))
+                : null;
     }
 
     /** The transports that may be used, the one that RFC 3263 §4.1 takes without further knowledge first. */

@@ -27,6 +27,9 @@ public final class Transports implements Wire {
     private final Loops loops;
     private final List<Point> points = new CopyOnWriteArrayList<>();
 
+    /** What {@link #points} offer; asked several times a message, changed a few times in a server's life. */
+    private volatile List<ListeningPoint> listening = List.of();
+
     /**
      * Without any listening point yet.
      *
@@ -54,6 +57,7 @@ public final class Transports implements Wire {
             case TLS, WS, WSS -> throw new UnsupportedOperationException("listening on " + on.transport());
         };
         points.add(opened);
+        relist();
         return opened.listeningPoint();
     }
 
@@ -66,6 +70,7 @@ public final class Transports implements Wire {
         Point closing = find(point);
         if (closing != null) {
             points.remove(closing);
+            relist();
             closing.close(grace);
         }
     }
@@ -78,6 +83,7 @@ public final class Transports implements Wire {
     public void close(Duration grace) {
         for (Point point : points) {
             points.remove(point);
+            relist();
             point.close(grace);
         }
         loops.close(grace);
@@ -109,9 +115,13 @@ public final class Transports implements Wire {
         }
     }
 
+    private synchronized void relist() {
+        listening = points.stream().map(Point::listeningPoint).toList();
+    }
+
     @Override
     public List<ListeningPoint> listeningPoints() {
-        return points.stream().map(Point::listeningPoint).toList();
+        return listening;
     }
 
     /** What each listening point has done so far, and its connections now. */

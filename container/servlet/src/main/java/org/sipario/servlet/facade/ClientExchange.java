@@ -144,6 +144,9 @@ final class ClientExchange implements Exchange, ClientUser {
         }
         if (response.isFinal()) {
             done = true;
+            if (inviteSuccess && sent != null) {
+                session.leg().accepted(sent);
+            }
             if (!inviteSuccess) {
                 session.leg().closed(this);
             }

@@ -1,6 +1,7 @@
 package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.SipSession.State;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.servlet.routing.Sent;
 
 /**
  * What a session shares with its peer: identifiers, the dialog, the exchanges under way and the state that follows from
@@ -31,6 +33,7 @@ final class Leg {
     private @Nullable List<Session> family;
     private @Nullable List<Exchange> exchanges;
     private final Usages usages = new Usages();
+    private @Nullable WeakReference<Sent> lingering;
     private long sequence;
     private boolean finished;
 
@@ -175,8 +178,20 @@ final class Leg {
         };
     }
 
+    /**
+     * An INVITE of this leg was accepted: its transaction keeps what waits for further 2xx for 32 s more, or until the session
+     * ends. Held weakly, so that an established call holds nothing of it afterwards.
+     */
+    void accepted(Sent invite) {
+        lingering = new WeakReference<>(invite);
+    }
+
     /** The session is no more. */
     void forget() {
+        Sent invite = lingering == null ? null : lingering.get();
+        if (invite != null) {
+            invite.release();
+        }
         if (dialog != null) {
             services.index().remove(dialog.id(), session);
         }

@@ -164,6 +164,9 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
             proxy.forking().on(new Event.Provisional(id, passing));
         } else {
             finished();
+            if (came.isSuccess() && sent != null) {
+                original.session().leg().accepted(sent);
+            }
             proxy.forking().on(new Event.Final(id, passing));
         }
     }

@@ -50,6 +50,14 @@ public final class Sent implements ClientUser {
         }
     }
 
+    /** Lets go of who waits for responses; further 2xx to an INVITE are then nobody's but the proxy's. */
+    public void release() {
+        ClientTransaction current = transaction;
+        if (current != null) {
+            current.release();
+        }
+    }
+
     void startInternally(Handovers.@Nullable Handover handover) {
         start(Flow.internal(outbound.home()), handover);
     }
