@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -118,10 +117,7 @@ public final class SipProtocol implements ProtocolHandler {
         try {
             point = engine.listen(settings);
         } catch (IOException e) {
-            InetSocketAddress bind = settings.bind();
-            throw new StartFailure("SIP " + settings.transport() + " port " + bind.getPort() + " on "
-                    + bind.getAddress().getHostAddress() + " cannot be had (" + e.getMessage()
-                    + "). Stop the program that has it, or choose others: -Dsip.port=PORT -Dbind.address=ADDRESS");
+            throw new StartFailure("SIP " + e.getMessage() + " (-Dsip.port=PORT, -Dbind.address=ADDRESS)");
         }
     }
 
