@@ -1,6 +1,7 @@
 package org.sipario.servlet.facade;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.ProxyBranch;
 import jakarta.servlet.sip.Rel100Exception;
@@ -205,6 +206,17 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
         }
         checkWritable();
         message = message.edit(edits -> edits.status(status, reason));
+    }
+
+    /** A registrar shows the way that requests to the phone will take (RFC 3327 §5.3). */
+    @Override
+    public void pushPath(Address path) {
+        if (!message.cseq().method().equals(Method.REGISTER)) {
+            throw new IllegalStateException(
+                    "pushPath: only a response to REGISTER has a Path, not one to " + getMethod());
+        }
+        checkWritable();
+        edit(edits -> edits.push(HeaderName.PATH, path.toString()));
     }
 
     @Override

@@ -2,10 +2,13 @@ package org.sipario.servlet.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipErrorEvent;
 import jakarta.servlet.sip.SipErrorListener;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSession;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -189,6 +192,32 @@ class AnswersTest {
                 server -> alice  500
                 """);
         server.assertEmpty();
+    }
+
+    @Test
+    void a_registrar_returns_the_path_in_its_order() {
+        server.deploy("registrar", new SipServlet() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void doRegister(SipServletRequest request) throws IOException, ServletParseException {
+                SipServletResponse ok = request.createResponse(200);
+                for (Address hop : request.getAddressHeaderList("Path").reversed()) {
+                    ok.pushPath(hop);
+                }
+                ok.send();
+            }
+        });
+        server.ladder("alice")
+                .play("""
+                alice  -> server REGISTER
+                    + Path: <sip:edge1.example.com;lr>, <sip:edge2.example.com;lr>
+                server -> alice  200
+                """)
+                .where(
+                        "server -> alice 200",
+                        ok -> assertThat(ok.headers("Path"))
+                                .containsExactly("<sip:edge1.example.com;lr>", "<sip:edge2.example.com;lr>"));
     }
 
     @Test
