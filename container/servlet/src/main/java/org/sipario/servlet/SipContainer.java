@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Branches;
-import org.sipario.core.DialogId;
 import org.sipario.core.DigestAlgorithm;
 import org.sipario.core.DigestVerifier;
 import org.sipario.core.Forwarding;
@@ -198,7 +197,7 @@ public final class SipContainer implements TransactionUser {
         NameAddr popped = arrival.popped();
         String token = popped == null ? null : Session.token(popped);
         return token == null
-                ? services.index().dialog(DialogId.ofRequest(request))
+                ? services.index().dialog(request)
                 : services.index().route(token);
     }
 
@@ -274,7 +273,14 @@ public final class SipContainer implements TransactionUser {
             parent.perform(() -> parent.receive(facade, selected, target.session()));
         } else {
             exchange.moveTo(present.queue());
-            present.post(() -> present.receive(facade, selected, target.session()));
+            present.post(() -> {
+                if (present.isValid()) {
+                    present.receive(facade, selected, target.session());
+                } else {
+                    // It ended while the request waited its turn.
+                    enter(facade, exchange, selected, target, present.queue());
+                }
+            });
         }
     }
 

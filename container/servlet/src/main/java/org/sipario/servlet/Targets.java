@@ -56,7 +56,7 @@ final class Targets {
     Target of(SipRequest request) {
         if (request.uri() instanceof SipUri uri
                 && uri.parameters().value(AppSession.URI_PARAMETER) instanceof String id) {
-            AppSession owner = index.application(id);
+            AppSession owner = index.application(SipUri.unescape(id));
             return owner == null ? new Target.None() : found(owner, SipTargetedRequestType.ENCODED_URI, null);
         }
         if (!request.isInvite()) {
@@ -89,6 +89,13 @@ final class Targets {
         if (session == null) {
             return new Target.None();
         }
+        if (session.isTerminated()) {
+            return new Target.Refused(603);
+        }
+        if (!session.isCall() || session.isRinging()) {
+            // RFC 3891 §3: a dialog of another method, or an early one that this side did not begin.
+            return new Target.Refused(481);
+        }
         if (earlyOnly && session.isConfirmed()) {
             return new Target.Refused(486);
         }
@@ -102,8 +109,10 @@ final class Targets {
     /** The session in which a request continues, or null for a new one (KEY-4, KEY-9, KEY-12, KEY-17). */
     @Nullable
     AppSession session(SipApplication application, RequestFacade facade, Target target) {
-        if (target instanceof Target.Found found && found.owner().application() == application) {
-            return found.owner().isValid() ? found.owner() : null;
+        if (target instanceof Target.Found found
+                && found.owner().application() == application
+                && found.owner().isValid()) {
+            return found.owner();
         }
         if (application.descriptor().applicationKey() == null) {
             return null;

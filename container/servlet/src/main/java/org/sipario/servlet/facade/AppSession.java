@@ -3,9 +3,6 @@ package org.sipario.servlet.facade;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.sip.ServletTimer;
 import jakarta.servlet.sip.SipApplicationSession;
-import jakarta.servlet.sip.SipApplicationSessionAttributeListener;
-import jakarta.servlet.sip.SipApplicationSessionBindingEvent;
-import jakarta.servlet.sip.SipApplicationSessionBindingListener;
 import jakarta.servlet.sip.SipApplicationSessionEvent;
 import jakarta.servlet.sip.SipApplicationSessionListener;
 import jakarta.servlet.sip.SipSession;
@@ -13,7 +10,6 @@ import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -24,7 +20,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
-import org.sipario.message.Timers;
 import org.sipario.servlet.application.Listeners;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.routing.Selection;
@@ -48,19 +43,16 @@ public final class AppSession implements SipApplicationSession {
     private final long created;
     private final Attributes attributes = new Attributes();
 
-    // Changed in the queue; read from anywhere, hence replaced as a whole.
+    // Changed in the queue and by the threads of applications; read from anywhere, hence replaced as a whole.
     private volatile List<Session> sessions = List.of();
     private volatile List<AppTimer> timers = List.of();
     private volatile List<HttpSession> httpSessions = List.of();
 
     private volatile long accessed;
-    private volatile long lifetime;
-    private volatile long deadline;
     private volatile boolean valid = true;
     private volatile boolean invalidateWhenReady;
-    private boolean used;
-    private boolean expired;
-    private Timers.@Nullable Timer expiry;
+    private final Lifetime lifetime;
+    private volatile boolean used;
 
     AppSession(Services services, SipApplication application, SessionQueue queue, String id, @Nullable String key) {
         this.services = services;
@@ -70,9 +62,13 @@ public final class AppSession implements SipApplicationSession {
         this.key = key;
         this.created = services.timers().now();
         this.accessed = created;
-        this.lifetime = Math.max(0, application.sessionTimeout()) * 60_000L;
+        this.lifetime = new Lifetime(services.timers(), application.sessionTimeout(), () -> post(this::expire));
         this.invalidateWhenReady = application.invalidatesWhenReady();
-        restartExpiry();
+    }
+
+    /** It can be found now: its time begins and listeners are told. */
+    void begin() {
+        lifetime.begin();
         listeners().tell(SipApplicationSessionListener.class, l -> l.sessionCreated(event()));
     }
 
@@ -91,10 +87,12 @@ public final class AppSession implements SipApplicationSession {
 
     /** Runs work now, in the calling task of the queue, as {@link #post} does. */
     public void perform(Runnable work) {
-        application.run(work);
-        if (valid) {
-            application.run(this::endWhatIsReady);
-        }
+        application.run(() -> {
+            work.run();
+            if (valid) {
+                endWhatIsReady();
+            }
+        });
     }
 
     /**
@@ -137,28 +135,28 @@ public final class AppSession implements SipApplicationSession {
         return application.listeners();
     }
 
-    void add(Session session) {
+    synchronized void add(Session session) {
         used = true;
         sessions = plus(sessions, session);
     }
 
-    void remove(Session session) {
+    synchronized void remove(Session session) {
         sessions = minus(sessions, session);
     }
 
-    void forget(AppTimer timer) {
+    synchronized void forget(AppTimer timer) {
         timers = minus(timers, timer);
     }
 
     /** Makes an HTTP session a child of this (JSR 289, Converged Container). */
-    public void add(HttpSession session) {
+    public synchronized void add(HttpSession session) {
         if (!httpSessions.contains(session)) {
             httpSessions = plus(httpSessions, session);
         }
     }
 
     /** An HTTP session is no more. */
-    public void remove(HttpSession session) {
+    public synchronized void remove(HttpSession session) {
         httpSessions = minus(httpSessions, session);
     }
 
@@ -170,15 +168,14 @@ public final class AppSession implements SipApplicationSession {
     void touch() {
         long now = now();
         accessed = now;
-        if (lifetime > 0) {
-            // The running timer finds the new deadline when it fires: cheaper than one timer a message.
-            deadline = now + lifetime;
-        }
+        lifetime.touch(now);
     }
 
     AppTimer startTimer(long delay, long period, boolean fixedDelay, java.io.@Nullable Serializable info) {
         AppTimer timer = new AppTimer(this, services.tokens().tag(), delay, period, fixedDelay, info);
-        timers = plus(timers, timer);
+        synchronized (this) {
+            timers = plus(timers, timer);
+        }
         used = true;
         timer.start();
         return timer;
@@ -187,33 +184,12 @@ public final class AppSession implements SipApplicationSession {
     // ---- life
     // ---------------------------------------------------------------------------------------------------------
 
-    private void restartExpiry() {
-        if (expiry != null) {
-            expiry.stop();
-            expiry = null;
-        }
-        if (lifetime > 0) {
-            deadline = now() + lifetime;
-            armExpiry();
-        }
-    }
-
-    private void armExpiry() {
-        expiry = services.timers().start(Duration.ofMillis(Math.max(1, deadline - now())), () -> post(this::expire));
-    }
-
     private void expire() {
-        if (!valid || lifetime <= 0) {
-            return;
-        }
-        if (now() < deadline) {
-            armExpiry();
-            return;
-        }
-        expired = true;
-        listeners().tell(SipApplicationSessionListener.class, l -> l.sessionExpired(event()));
-        if (valid && expired) {
-            invalidate();
+        if (valid && lifetime.isOver()) {
+            listeners().tell(SipApplicationSessionListener.class, l -> l.sessionExpired(event()));
+            if (valid && lifetime.isExpired()) {
+                invalidate();
+            }
         }
     }
 
@@ -240,9 +216,7 @@ public final class AppSession implements SipApplicationSession {
             checkValid("invalidate");
             valid = false;
         }
-        if (expiry != null) {
-            expiry.stop();
-        }
+        lifetime.stop();
         timers.forEach(AppTimer::cancel);
         for (Session session : sessions) {
             session.invalidateWithParent();
@@ -256,9 +230,7 @@ public final class AppSession implements SipApplicationSession {
             }
         }
         httpSessions = List.of();
-        for (String name : attributes.names()) {
-            unbind(name, attributes.remove(name));
-        }
+        Bindings.APPLICATION.clear(this, attributes);
         services.index().remove(this);
         listeners().tellInReverse(SipApplicationSessionListener.class, l -> l.sessionDestroyed(event()));
     }
@@ -297,19 +269,14 @@ public final class AppSession implements SipApplicationSession {
     @Override
     public int setExpires(int minutes) {
         checkValid("setExpires");
-        expired = false;
-        lifetime = Math.max(0, minutes) * 60_000L;
-        restartExpiry();
+        lifetime.extend(minutes);
         return minutes <= 0 ? Integer.MAX_VALUE : minutes;
     }
 
     @Override
     public long getExpirationTime() {
         checkValid("getExpirationTime");
-        if (lifetime <= 0) {
-            return 0;
-        }
-        return expired ? Long.MIN_VALUE : deadline;
+        return lifetime.end();
     }
 
     @Override
@@ -417,7 +384,7 @@ public final class AppSession implements SipApplicationSession {
     @Override
     public @Nullable Object getAttribute(String name) {
         checkValid("getAttribute");
-        return attributes.get(Objects.requireNonNull(name, "name"));
+        return Bindings.get(attributes, name);
     }
 
     @Override
@@ -435,43 +402,19 @@ public final class AppSession implements SipApplicationSession {
     @Override
     public void setAttribute(String name, Object value) {
         checkValid("setAttribute");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(value, "value");
-        Object replaced = attributes.set(name, value);
-        SipApplicationSessionBindingEvent event = new SipApplicationSessionBindingEvent(this, name);
-        if (replaced instanceof SipApplicationSessionBindingListener unbound) {
-            Listeners.tellOne(unbound, l -> l.valueUnbound(event));
-        }
-        if (value instanceof SipApplicationSessionBindingListener bound) {
-            Listeners.tellOne(bound, l -> l.valueBound(event));
-        }
-        listeners()
-                .tell(
-                        SipApplicationSessionAttributeListener.class,
-                        replaced == null ? l -> l.attributeAdded(event) : l -> l.attributeReplaced(event));
+        Bindings.APPLICATION.set(this, attributes, name, value);
     }
 
     @Override
     public void removeAttribute(String name) {
         checkValid("removeAttribute");
-        unbind(name, attributes.remove(Objects.requireNonNull(name, "name")));
+        Bindings.APPLICATION.remove(this, attributes, name);
     }
 
     @Override
     public void clearAttributes() {
         checkValid("clearAttributes");
-        attributes.names().forEach(this::removeAttribute);
-    }
-
-    private void unbind(String name, @Nullable Object value) {
-        if (value == null) {
-            return;
-        }
-        SipApplicationSessionBindingEvent event = new SipApplicationSessionBindingEvent(this, name);
-        if (value instanceof SipApplicationSessionBindingListener unbound) {
-            Listeners.tellOne(unbound, l -> l.valueUnbound(event));
-        }
-        listeners().tell(SipApplicationSessionAttributeListener.class, l -> l.attributeRemoved(event));
+        Bindings.APPLICATION.clear(this, attributes);
     }
 
     // ---- addresses of this session

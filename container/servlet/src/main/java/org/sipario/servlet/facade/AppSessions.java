@@ -23,25 +23,29 @@ public final class AppSessions {
         AppSession session =
                 new AppSession(services, application, queue, services.tokens().tag(), null);
         services.index().add(session);
+        session.begin();
         return session;
     }
 
-    /** The one of a key, made where there is none (SAS-4). */
+    /** The one of a key, made where there is none: one at a time for each key (SAS-4, SAS-30). */
     public AppSession byKey(SipApplication application, String key) {
-        AppSession session = services.index().keyed(application, key, wanted -> keyed(application, wanted));
-        return java.util.Objects.requireNonNull(session);
+        AppSession present = existing(application, key);
+        if (present != null) {
+            return present;
+        }
+        AppSession made =
+                new AppSession(services, application, services.newQueue(), application.name() + ":" + key, key);
+        AppSession won = services.index().addKeyed(made);
+        if (won == made) {
+            // Only now: a listener that hears of it may ask for the same key.
+            made.begin();
+        }
+        return won;
     }
 
     /** The one of a key, or null. */
     public @Nullable AppSession existing(SipApplication application, String key) {
-        return services.index().keyed(application, key, null);
-    }
-
-    private AppSession keyed(SipApplication application, String key) {
-        String id = application.name() + ":" + key;
-        AppSession session = new AppSession(services, application, services.newQueue(), id, key);
-        services.index().add(session);
-        return session;
+        return services.index().keyed(application, key);
     }
 
     /** The application's own one of an id, or null (CVG-6). */

@@ -98,11 +98,9 @@ final class AppTimer implements ServletTimer {
 
     @Override
     public synchronized long getTimeRemaining() {
-        return next - owner.now();
-    }
-
-    synchronized boolean isActive() {
-        return active;
+        long remaining = next - owner.now();
+        // One that has fired is never due again, not even in the millisecond in which it was.
+        return active ? remaining : Math.min(remaining, -1);
     }
 
     @Override

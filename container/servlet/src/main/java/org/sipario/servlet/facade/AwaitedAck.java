@@ -74,7 +74,8 @@ final class AwaitedAck {
         }
     }
 
-    private void stop() {
+    /** Repeats nothing any more. */
+    void stop() {
         if (timer != null) {
             timer.stop();
             timer = null;

@@ -13,11 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 
 /** JSR 289, Back To Back User Agents: two legs of one call, side by side. */
 final class B2buaFacade implements B2buaHelper {
+
+    /** System headers that a copy may have otherwise than its original (B2B-3). */
+    private static final Set<HeaderName> OVERRIDDEN =
+            Set.of(HeaderName.FROM, HeaderName.TO, HeaderName.CONTACT, HeaderName.ROUTE);
 
     // ---- requests on the other leg
     // ------------------------------------------------------------------------------------
@@ -48,6 +54,7 @@ final class B2buaFacade implements B2buaHelper {
 
     private static RequestFacade copy(RequestFacade received, Map<String, List<String>> headers)
             throws TooManyHopsException {
+        checkHeaders(received, headers);
         SipRequest message = received.message();
         if (message.maxForwards() == 0) {
             received.arrival().exchange().refuse(483, null);
@@ -68,13 +75,26 @@ final class B2buaFacade implements B2buaHelper {
             throw new IllegalArgumentException("createRequest: the two sessions are of different application sessions");
         }
         Session partner = source.session().linked();
-        if (partner != null && partner != leg) {
+        Session present = leg.linked();
+        if (partner != null && partner != leg || present != null && present != source.session()) {
             throw new IllegalArgumentException("createRequest: the session is linked to another one");
         }
+        Map<String, List<String>> wanted = headers == null ? Map.of() : headers;
+        checkHeaders(source, wanted);
         RequestFacade copy = (RequestFacade) leg.createRequest(source.getMethod());
-        Copies.content(source, copy, headers == null ? Map.of() : headers);
+        Copies.content(source, copy, wanted);
         link(source, copy);
         return copy;
+    }
+
+    /** Before a session is made that nobody would ever end (B2B-3). */
+    private static void checkHeaders(RequestFacade source, Map<String, List<String>> headers) {
+        for (String name : headers.keySet()) {
+            HeaderName header = HeaderName.of(Objects.requireNonNull(name, "header name"));
+            if (!OVERRIDDEN.contains(header) && SystemHeaders.isSystem(header, source.isContactFree())) {
+                throw new IllegalArgumentException(name + " is a system header: the container sets it");
+            }
+        }
     }
 
     private static RequestFacade initial(SipServletRequest original) {
@@ -87,8 +107,10 @@ final class B2buaFacade implements B2buaHelper {
 
     @Override
     public SipServletRequest createCancel(SipSession session) {
-        for (Exchange exchange :
-                own(Objects.requireNonNull(session, "session")).leg().exchanges()) {
+        for (Exchange exchange : own(Objects.requireNonNull(session, "session"))
+                .leg()
+                .exchanges()
+                .open()) {
             if (exchange instanceof ClientExchange client
                     && client.isPending()
                     && client.request().method().equals(org.sipario.message.Method.INVITE)) {
@@ -134,7 +156,7 @@ final class B2buaFacade implements B2buaHelper {
         }
         one.link(null);
         other.link(null);
-        for (Exchange exchange : one.leg().exchanges()) {
+        for (Exchange exchange : one.leg().exchanges().open()) {
             RequestFacade request = requestOf(exchange);
             RequestFacade partner = request.linkedRequest();
             request.link(null);
@@ -167,18 +189,35 @@ final class B2buaFacade implements B2buaHelper {
         if (!one.isValid()) {
             throw new IllegalArgumentException("getPendingMessages: the session has been invalidated");
         }
-        List<Exchange> open = new ArrayList<>(one.leg().exchanges());
+        List<Exchange> open = new ArrayList<>(exchanges(one));
         open.sort(Comparator.comparingLong(Exchange::sequence));
         List<SipServletMessage> pending = new ArrayList<>();
         for (Exchange exchange : open) {
             switch (exchange) {
                 case ServerExchange server
                 when mode == UAMode.UAS && server.isPending() -> pending.add(server.request());
-                case ClientExchange client when mode == UAMode.UAC -> pending.addAll(client.unacknowledged());
+                case ClientExchange client when mode == UAMode.UAC -> pending.addAll(client.unacknowledged(one));
                 case ServerExchange _, ClientExchange _ -> {}
             }
         }
         return pending;
+    }
+
+    /** A derived session's INVITE was sent in another one of its family. */
+    private static List<Exchange> exchanges(Session session) {
+        Family family = session.leg().family();
+        if (family == null) {
+            return session.leg().exchanges().open();
+        }
+        List<Exchange> all = new ArrayList<>();
+        for (Session member : family.members()) {
+            for (Exchange exchange : member.leg().exchanges().open()) {
+                if (member == session || exchange instanceof ClientExchange) {
+                    all.add(exchange);
+                }
+            }
+        }
+        return all;
     }
 
     @Override
@@ -187,7 +226,7 @@ final class B2buaFacade implements B2buaHelper {
         if (!one.isValid()) {
             throw new IllegalArgumentException("createResponseToOriginalRequest: the session has been invalidated");
         }
-        for (Exchange exchange : one.leg().exchanges()) {
+        for (Exchange exchange : one.leg().exchanges().open()) {
             if (exchange instanceof ServerExchange server && server.request().isInitial()) {
                 return answer(one, server, status, reason);
             }

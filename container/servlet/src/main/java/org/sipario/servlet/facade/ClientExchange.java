@@ -31,18 +31,23 @@ final class ClientExchange implements Exchange, ClientUser {
     private final Session session;
     private final Services services;
     private @Nullable Sent sent;
-    private boolean done;
+    private volatile boolean done;
 
-    /** Dialogs whose 2xx came, by the peer's tag; the ACK once the application has sent it. */
-    private final Map<String, Acknowledgement> accepted = new HashMap<>(2);
+    /** Dialogs whose 2xx came, by the peer's tag. Made when there is one. */
+    private @Nullable Map<String, Acknowledgement> accepted;
 
-    private final Map<String, ReliableReceipt> receipts = new HashMap<>(2);
+    /** How far reliable provisional responses have come, by the peer's tag, and those that wait for their PRACK. */
+    private @Nullable Map<String, ReliableReceipt> receipts;
 
+    private @Nullable List<ResponseFacade> provisional;
+
+    /** A 2xx, until the application has sent its ACK; then that, to be repeated. */
     private static final class Acknowledgement {
         @Nullable
         ResponseFacade response;
 
         Outbound.@Nullable AckSent sent;
+        boolean settled;
     }
 
     ClientExchange(RequestFacade request) {
@@ -58,6 +63,9 @@ final class ClientExchange implements Exchange, ClientUser {
         session.leg().opened(this);
         session.touch();
         request.sentBy(this);
+        if (request.isInitial()) {
+            session.leg().sending(request.message());
+        }
         RequestFacade origin = request.origin();
         Arrival arrival = origin == null ? null : origin.arrivalOrNull();
         Passage passage = arrival == null ? null : arrival.passage();
@@ -120,16 +128,14 @@ final class ClientExchange implements Exchange, ClientUser {
     }
 
     private void received(SipResponse response) {
-        if (!session.parent().isValid() || done && !response.isSuccess()) {
-            return;
-        }
-        Session target = session.leg().sessionFor(response);
         String tag = Objects.requireNonNullElse(response.to().tag(), "");
         boolean inviteSuccess = response.isSuccess() && request.message().isInvite();
-        if (inviteSuccess && isRepetition(tag)) {
+        if (inviteSuccess ? isRepetition(tag) : done) {
             return;
         }
-        if (done && !inviteSuccess || !target.isValid()) {
+        Session target = target(response);
+        if (target == null) {
+            forgotten(response, tag);
             return;
         }
         target.touch();
@@ -143,40 +149,100 @@ final class ClientExchange implements Exchange, ClientUser {
             return;
         }
         if (response.isFinal()) {
-            done = true;
-            if (inviteSuccess && sent != null) {
-                session.leg().accepted(sent);
-            }
-            if (!inviteSuccess) {
-                session.leg().closed(this);
-            }
+            finished(inviteSuccess);
         }
         ResponseFacade facade = ResponseFacade.received(request, target, this, response);
-        Acknowledgement waiting = accepted.get(tag);
-        if (inviteSuccess && waiting != null) {
-            waiting.response = facade;
+        if (inviteSuccess) {
+            acknowledgements().computeIfAbsent(tag, _ -> new Acknowledgement()).response = facade;
+        } else if (ReliableReceipt.isReliable(response)) {
+            List<ResponseFacade> waiting = provisional == null ? new ArrayList<>(2) : provisional;
+            provisional = waiting;
+            waiting.add(facade);
         }
         services.invocation().response(facade);
     }
 
+    /** The session that a response is for, made where it opens another dialog; null if there is none any more. */
+    private @Nullable Session target(SipResponse response) {
+        if (!session.parent().isValid()) {
+            return null;
+        }
+        Session known = session.isValid()
+                ? session.leg().sessionFor(response)
+                : session.leg().known(response.to().tag());
+        return known != null && known.isValid() ? known : null;
+    }
+
+    /** The final response: early dialogs of other branches have lost, after a 2xx once no other 2xx can come (SSN-25). */
+    private void finished(boolean inviteSuccess) {
+        boolean first = !done;
+        done = true;
+        if (request.isInitial()) {
+            session.leg().sent(request.message());
+        }
+        if (!inviteSuccess) {
+            session.leg().closed(this);
+        } else if (sent != null) {
+            session.leg().accepted(sent);
+        }
+        Family family = session.leg().family();
+        if (family != null && first) {
+            if (inviteSuccess) {
+                services.timers()
+                        .start(
+                                services.timings().timeout(),
+                                () -> session.parent().post(family::endEarly));
+            } else {
+                family.endEarly();
+            }
+        }
+    }
+
+    /** Nobody is there to take it. A peer that has answered a call must not be left in it. */
+    private void forgotten(SipResponse response, String tag) {
+        if (response.isFinal()) {
+            done = true;
+        }
+        if (response.isSuccess() && request.message().isInvite()) {
+            Acknowledgement known = acknowledgements().computeIfAbsent(tag, _ -> new Acknowledgement());
+            known.settled = true;
+            known.sent = UnwantedCall.end(services, session.outboundInterface(), sentRequest(), response);
+        }
+    }
+
+    /** The session has ended: an INVITE that still rings is cancelled; other requests have their answer or time-out soon. */
+    @Override
+    public void abandon() {
+        if (!done && request.message().isInvite() && sent != null) {
+            sent.cancel(List.of());
+        }
+    }
+
+    private Map<String, Acknowledgement> acknowledgements() {
+        Map<String, Acknowledgement> known = accepted;
+        if (known == null) {
+            known = new HashMap<>(2);
+            accepted = known;
+        }
+        return known;
+    }
+
     /** A 2xx that came before: its ACK, if there is one, was lost (UAC-8). */
     private boolean isRepetition(String tag) {
-        Acknowledgement known = accepted.get(tag);
-        if (known == null) {
-            accepted.put(tag, new Acknowledgement());
-            return false;
-        }
-        if (known.sent != null) {
+        Acknowledgement known = accepted == null ? null : accepted.get(tag);
+        if (known != null && known.sent != null) {
             known.sent.repeat();
         }
-        return true;
+        return known != null;
     }
 
     private boolean isInOrder(String tag, SipResponse response) {
-        ReliableReceipt before = receipts.getOrDefault(tag, ReliableReceipt.NONE);
+        Map<String, ReliableReceipt> all = receipts == null ? new HashMap<>(2) : receipts;
+        receipts = all;
+        ReliableReceipt before = all.getOrDefault(tag, ReliableReceipt.NONE);
         return switch (before.received(response)) {
             case ReliableReceipt.Order.InOrder(ReliableReceipt next, RAck _) -> {
-                receipts.put(tag, next);
+                all.put(tag, next);
                 yield true;
             }
             case ReliableReceipt.Order.Dropped _ -> false;
@@ -188,16 +254,25 @@ final class ClientExchange implements Exchange, ClientUser {
 
     /** Whether the 2xx of that dialog waits for its ACK. */
     boolean awaitsAck(String tag) {
-        Acknowledgement known = accepted.get(tag);
-        return known != null && known.sent == null;
+        Acknowledgement known = accepted == null ? null : accepted.get(tag);
+        return known != null && !known.settled;
     }
 
-    /** The 2xx whose ACK the application has not sent yet (B2B-16). */
-    List<ResponseFacade> unacknowledged() {
+    /** What came in a session and waits for its ACK or PRACK (B2B-16). */
+    List<ResponseFacade> unacknowledged(Session target) {
         List<ResponseFacade> waiting = new ArrayList<>();
-        for (Acknowledgement known : accepted.values()) {
-            if (known.sent == null && known.response != null) {
-                waiting.add(known.response);
+        if (provisional != null) {
+            for (ResponseFacade response : provisional) {
+                if (!done && !response.isCommitted() && response.getSession() == target) {
+                    waiting.add(response);
+                }
+            }
+        }
+        if (accepted != null) {
+            for (Acknowledgement known : accepted.values()) {
+                if (!known.settled && known.response != null && known.response.getSession() == target) {
+                    waiting.add(known.response);
+                }
             }
         }
         return waiting;
@@ -211,7 +286,9 @@ final class ClientExchange implements Exchange, ClientUser {
     }
 
     private void sendAck(RequestFacade ack, String tag) {
-        Acknowledgement known = Objects.requireNonNull(accepted.get(tag));
+        Acknowledgement known = Objects.requireNonNull(acknowledgements().get(tag));
+        known.settled = true;
+        known.response = null;
         known.sent = services.outbound()
                 .sendAck(new Outbound.Order(
                         HeaderForms.apply(ack.message(), ack.getHeaderForm()),
@@ -221,8 +298,8 @@ final class ClientExchange implements Exchange, ClientUser {
                         null,
                         null));
         ack.session().touch();
-        for (Acknowledgement other : accepted.values()) {
-            if (other.sent == null && other != known) {
+        for (Acknowledgement other : acknowledgements().values()) {
+            if (!other.settled) {
                 return;
             }
         }

@@ -12,4 +12,7 @@ sealed interface Exchange permits ServerExchange, ClientExchange {
 
     /** Whether the final response is still to come or go. */
     boolean isPending();
+
+    /** Its session has ended: the peer is not left waiting, and nothing of the session stays in memory for it. */
+    void abandon();
 }

@@ -107,6 +107,10 @@ final class FactoryFacade implements SipFactory {
         local = local.withParameters(
                 local.parameters().with("tag", services.tokens().tag()));
         Session leg = new Session(parent, services.tokens().callId(), local, party(to), false);
+        String handler = parent.application().defaultServlet();
+        if (handler != null) {
+            leg.handler(handler);
+        }
         SipRequest bare = Requests.outsideDialog(
                 method, target(to.uri()), leg.leg(), leg.leg().nextSequence());
         return RequestFacade.outgoing(leg, Copies.withContact(bare, leg), true);

@@ -1,9 +1,6 @@
 package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.SipSession.State;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Dialog;
@@ -12,6 +9,7 @@ import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.message.Uri;
 import org.sipario.servlet.routing.Sent;
 
 /**
@@ -23,16 +21,20 @@ final class Leg {
     private final Services services;
     private final String callId;
     private final boolean received;
-    private NameAddr local;
-    private NameAddr remote;
+
+    // Changed in the queue; threads of the application's own may look.
+    private volatile @Nullable NameAddr local;
+    private volatile @Nullable NameAddr remote;
+    private volatile State state = State.INITIAL;
+    private volatile @Nullable Dialog dialog;
+    private volatile Exchanges exchanges = Exchanges.NONE;
+
     private Session session;
-    private State state = State.INITIAL;
-    private @Nullable Dialog dialog;
+    private Usages usages = Usages.NONE;
+    private @Nullable Uri firstTarget;
     private @Nullable String peerTag;
     private @Nullable String routeToken;
-    private @Nullable List<Session> family;
-    private @Nullable List<Exchange> exchanges;
-    private final Usages usages = new Usages();
+    private @Nullable Family family;
     private @Nullable WeakReference<Sent> lingering;
     private long sequence;
     private boolean finished;
@@ -53,14 +55,21 @@ final class Leg {
     Leg derive() {
         // Another dialog of a request that we sent has another tag of the peer, of one that came another tag of ours.
         Leg derived = received && session.role() != Session.Role.PROXY
-                ? new Leg(services, callId, untagged(local), remote, true)
-                : new Leg(services, callId, local, untagged(remote), received);
+                ? new Leg(services, callId, untagged(local()), remote(), true)
+                : new Leg(services, callId, local(), untagged(remote()), received);
         derived.sequence = sequence;
         derived.routeToken = routeToken;
-        List<Session> all = family == null ? new ArrayList<>(List.of(session)) : family;
+        Family all = family == null ? new Family(session) : family;
         family = all;
         derived.family = all;
         return derived;
+    }
+
+    /** The derived session has its leg. */
+    void join() {
+        if (family != null) {
+            family.add(session);
+        }
     }
 
     private static NameAddr untagged(NameAddr party) {
@@ -79,19 +88,26 @@ final class Leg {
     }
 
     NameAddr local() {
-        return dialog == null ? local : dialog.local();
+        Dialog made = dialog;
+        return made == null ? Objects.requireNonNull(local) : made.local();
     }
 
     NameAddr remote() {
-        return dialog == null ? remote : dialog.remote();
+        Dialog made = dialog;
+        return made == null ? Objects.requireNonNull(remote) : made.remote();
     }
 
     /** Our tag: made here for what we answer, in From of what we send. */
-    String localTag() {
-        String tag = local.tag();
+    synchronized String localTag() {
+        Dialog made = dialog;
+        if (made != null) {
+            return made.id().localTag();
+        }
+        NameAddr own = Objects.requireNonNull(local);
+        String tag = own.tag();
         if (tag == null) {
             tag = services.tokens().tag();
-            local = local.withParameters(local.parameters().with("tag", tag));
+            local = own.withParameters(own.parameters().with("tag", tag));
         }
         return tag;
     }
@@ -111,62 +127,36 @@ final class Leg {
         return dialog;
     }
 
+    @Nullable
+    String peerTag() {
+        return peerTag;
+    }
+
+    @Nullable
+    Family family() {
+        return family;
+    }
+
     // ---- exchanges
     // ----------------------------------------------------------------------------------------------------
 
-    void opened(Exchange exchange) {
-        List<Exchange> open = exchanges;
-        if (open == null) {
-            open = new ArrayList<>(2);
-            exchanges = open;
-        }
-        open.add(exchange);
+    synchronized void opened(Exchange exchange) {
+        exchanges = exchanges.plus(exchange);
     }
 
-    void closed(Exchange exchange) {
-        List<Exchange> open = exchanges;
-        if (open != null) {
-            open.remove(exchange);
-            if (open.isEmpty()) {
-                exchanges = null;
-            }
-        }
+    synchronized void closed(Exchange exchange) {
+        exchanges = exchanges.minus(exchange);
         finished = true;
     }
 
-    /** Those under way, oldest first. */
-    List<Exchange> exchanges() {
-        return exchanges == null ? List.of() : List.copyOf(exchanges);
-    }
-
-    /** The INVITE of a CSeq that came in and is not done with, or null. */
-    @Nullable
-    ServerExchange invite(long cseq) {
-        for (Exchange exchange : exchanges()) {
-            if (exchange instanceof ServerExchange server
-                    && server.method().equals(Method.INVITE)
-                    && server.sequence() == cseq) {
-                return server;
-            }
-        }
-        return null;
-    }
-
-    /** Whether an INVITE without final response is under way, sent (true) or received (false) by us. */
-    boolean isInviting(boolean sent) {
-        for (Exchange exchange : exchanges()) {
-            if (exchange.method().equals(Method.INVITE)
-                    && exchange.isPending()
-                    && exchange instanceof ClientExchange == sent) {
-                return true;
-            }
-        }
-        return false;
+    /** What is under way. */
+    Exchanges exchanges() {
+        return exchanges;
     }
 
     /** SSN-28, SSN-29: nothing under way, and nothing to come. */
     boolean isReady() {
-        if (exchanges != null) {
+        if (!exchanges.isEmpty()) {
             return false;
         }
         return switch (state) {
@@ -186,25 +176,35 @@ final class Leg {
         lingering = new WeakReference<>(invite);
     }
 
-    /** The session is no more. */
+    /** The session is no more: nothing finds it again, and nobody is left waiting for it. */
     void forget() {
+        for (Exchange exchange : exchanges.open()) {
+            exchange.abandon();
+        }
+        exchanges = Exchanges.NONE;
         Sent invite = lingering == null ? null : lingering.get();
         if (invite != null) {
             invite.release();
         }
-        if (dialog != null) {
-            services.index().remove(dialog.id(), session);
-        }
-        List<Session> all = family;
+        unindex();
+        Family all = family;
         if (all != null) {
             all.remove(session);
         }
+        Session heir = all == null ? null : all.heir();
         if (routeToken != null) {
-            if (all == null || all.isEmpty()) {
+            if (heir == null) {
                 services.index().removeRoute(routeToken, session);
             } else if (services.index().route(routeToken) == session) {
-                services.index().addRoute(routeToken, all.getFirst());
+                services.index().addRoute(routeToken, heir);
             }
+        }
+    }
+
+    private void unindex() {
+        Dialog made = dialog;
+        if (made != null) {
+            services.index().remove(made.id(), session);
         }
     }
 
@@ -213,41 +213,59 @@ final class Leg {
 
     /** A request that the application makes in this session (SSN-6, SSN-14 to SSN-17). */
     RequestFacade createRequest(Method method) {
+        Dialog made = dialog;
+        SipRequest request;
         if (state == State.TERMINATED) {
             throw new IllegalStateException("createRequest: the dialog of this session is terminated");
-        }
-        SipRequest request;
-        if (dialog != null) {
-            request = dialog.request(method, nextSequence());
-        } else if (received || isPendingAny()) {
+        } else if (made != null) {
+            request = made.request(method, nextSequence());
+        } else if (exchanges.isPending()) {
             throw new IllegalStateException(
                     "createRequest: the first request of this session has no answer yet that makes a dialog");
         } else {
-            request = Requests.outsideDialog(method, Objects.requireNonNull(remote.uri()), this, nextSequence());
+            request = anew(method);
         }
-        return RequestFacade.outgoing(session, Copies.withContact(request, session), dialog == null);
+        return RequestFacade.outgoing(session, Copies.withContact(request, session), made == null);
     }
 
-    private boolean isPendingAny() {
-        for (Exchange exchange : exchanges()) {
-            if (exchange.isPending()) {
-                return true;
-            }
-        }
-        return false;
+    private SipRequest anew(Method method) {
+        finished = false;
+        localTag();
+        NameAddr to = untagged(remote());
+        remote = to;
+        Uri target = firstTarget == null ? Objects.requireNonNull(to.uri(), "To has a URI") : firstTarget;
+        return Requests.outsideDialog(method, target, this, nextSequence());
     }
 
-    long nextSequence() {
+    synchronized long nextSequence() {
         sequence = sequence == 0 ? services.tokens().sequence() : sequence + 1;
         return sequence;
     }
 
+    /** Our first request leaves: where to a second one would go, and whether a NOTIFY may overtake its answer. */
+    void sending(SipRequest request) {
+        if (dialog == null) {
+            firstTarget = request.uri();
+            if (Methods.subscribe(request.method())) {
+                services.index().addSubscribing(callId, localTag(), session);
+            }
+        }
+    }
+
+    /** That request has its final answer. */
+    void sent(SipRequest request) {
+        if (Methods.subscribe(request.method())) {
+            services.index().removeSubscribing(callId, localTag(), session);
+        }
+    }
+
     /** Judges a request of the peer in the dialog: false if it comes too late (SSN-40). */
     boolean accept(SipRequest request) {
-        if (dialog == null) {
+        Dialog made = dialog;
+        if (made == null) {
             return true;
         }
-        return switch (dialog.received(request)) {
+        return switch (made.received(request)) {
             case Dialog.Reception.InOrder(Dialog after) -> {
                 dialog = after;
                 yield true;
@@ -256,16 +274,16 @@ final class Leg {
         };
     }
 
-    /** A NOTIFY that came before the 2xx to our SUBSCRIBE, or in it: makes the dialog (RFC 6665 §4.1.2.4). */
-    void notified(SipRequest notify, SipResponse answer) throws SyntaxException {
-        if (dialog == null) {
-            establish(Dialog.ofServer(notify, answer).sent(sequence));
-            usages.begin(notify);
-            state = State.CONFIRMED;
+    /** A NOTIFY has come. Before the 2xx to our SUBSCRIBE it makes the dialog (RFC 6665 §4.1.2.4). @return whether it did */
+    boolean notifying(SipRequest notify) throws SyntaxException {
+        if (dialog != null || state == State.TERMINATED) {
+            return false;
         }
-        if (usages.notified(notify)) {
-            terminate();
-        }
+        SipResponse answer = SipResponse.to(notify, 200, null, localTag());
+        establish(Dialog.ofServer(notify, answer).sent(sequence));
+        usages = usages.with(notify);
+        state = State.CONFIRMED;
+        return true;
     }
 
     /** We are about to answer as user agent. */
@@ -275,47 +293,47 @@ final class Leg {
         if (status == 100) {
             return;
         }
-        boolean first = state == State.INITIAL || state == State.EARLY;
-        if (status < 300) {
-            if (Methods.createDialog(method) && response.to().tag() != null) {
-                if (dialog == null) {
-                    establish(Dialog.ofServer(request, response));
-                } else if (status >= 200 && dialog.isEarly()) {
-                    dialog = dialog.confirmed();
-                }
-                if (first) {
-                    state = status < 200 ? State.EARLY : State.CONFIRMED;
-                }
-                if (status >= 200) {
-                    usages.begin(request);
-                }
+        boolean first = isFirst();
+        if (status >= 300) {
+            if (first && Methods.createDialog(method)) {
+                terminate();
             }
-            if (status >= 200 && dialog != null && Methods.refreshTarget(method)) {
-                dialog = dialog.refreshed(request);
+            return;
+        }
+        Dialog made = dialog;
+        if (Methods.createDialog(method) && response.to().tag() != null) {
+            if (made == null) {
+                establish(Dialog.ofServer(request, response));
+            } else if (status >= 200 && made.isEarly()) {
+                dialog = made.confirmed();
             }
-            if (status >= 200) {
-                ended(request);
+            proceed(request, status, first);
+        }
+        if (status >= 200) {
+            Dialog present = dialog;
+            if (present != null && Methods.refreshTarget(method)) {
+                dialog = present.refreshed(request);
             }
-        } else if (first && Methods.createDialog(method)) {
-            terminate();
+            ended(request);
         }
     }
 
-    /** The session of a response to a request we sent: this one, or another of its family for another dialog (SSN-22). */
+    /** The session of a response to a request we sent, or of a NOTIFY: this one, or another of its family (SSN-22). */
+    @Nullable
+    Session known(@Nullable String tag) {
+        if (tag == null || peerTag == null || peerTag.equals(tag)) {
+            return session;
+        }
+        return family == null ? null : family.of(tag);
+    }
+
+    /** The same; made where there is none. */
     Session sessionFor(SipResponse response) {
-        String tag = response.to().tag();
-        if (tag == null || response.status() == 100 || response.status() >= 300) {
+        if (response.status() == 100 || response.status() >= 300) {
             return session;
         }
-        if (peerTag == null || peerTag.equals(tag)) {
-            return session;
-        }
-        for (Session relative : family == null ? List.<Session>of() : family) {
-            if (tag.equals(relative.leg().peerTag)) {
-                return relative;
-            }
-        }
-        return session.derive();
+        Session known = known(response.to().tag());
+        return known == null ? session.derive() : known;
     }
 
     /** Our request was answered. */
@@ -325,47 +343,64 @@ final class Leg {
         if (status == 100) {
             return;
         }
-        boolean first = state == State.INITIAL || state == State.EARLY;
-        if (status < 300) {
-            if (Methods.createDialog(method) && response.to().tag() != null) {
-                if (dialog == null) {
-                    establish(Dialog.ofClient(request, response));
-                } else if (status >= 200 && dialog.isEarly()) {
-                    dialog = dialog.confirmed(response);
-                }
-                if (first) {
-                    state = status < 200 ? State.EARLY : State.CONFIRMED;
-                }
-                if (status >= 200) {
-                    usages.begin(request);
-                }
+        boolean first = isFirst();
+        if (status >= 300) {
+            refused(request, status, first);
+            return;
+        }
+        Dialog made = dialog;
+        if (Methods.createDialog(method) && response.to().tag() != null) {
+            if (made == null) {
+                establish(Dialog.ofClient(request, response));
+            } else if (status >= 200 && made.isEarly()) {
+                dialog = made.confirmed(response);
             }
-            if (dialog != null && Methods.refreshTarget(method)) {
-                dialog = dialog.refreshed(response);
-            }
-            if (status >= 200) {
-                ended(request);
-            }
-        } else {
-            refused(method, status, first);
+            proceed(request, status, first);
+        }
+        Dialog present = dialog;
+        if (present != null && Methods.refreshTarget(method)) {
+            dialog = present.refreshed(response);
+        }
+        if (status >= 200) {
+            ended(request);
         }
     }
 
-    private void refused(Method method, int status, boolean first) {
-        if (first && Methods.createDialog(method)) {
+    private boolean isFirst() {
+        return state == State.INITIAL || state == State.EARLY;
+    }
+
+    private void proceed(SipRequest request, int status, boolean first) {
+        if (first) {
+            state = status < 200 ? State.EARLY : State.CONFIRMED;
+        }
+        if (status >= 200) {
+            usages = usages.with(request);
+            firstTarget = null;
+        }
+    }
+
+    private void refused(SipRequest request, int status, boolean first) {
+        if (first && Methods.createDialog(request.method())) {
             fallBack();
-        } else if (method.equals(Method.BYE)) {
-            // The caller considers the call over whatever the answer (RFC 3261 §15.1.1).
-            terminate();
+        } else if (request.method().equals(Method.BYE)) {
+            // The caller considers the call over whatever the answer (RFC 3261 §15.1.1), but for a challenge to send it
+            // again.
+            if (status != 401 && status != 407) {
+                hold(usages.withoutInvite());
+            }
         } else if (dialog != null && (status == 481 || status == 408)) {
-            terminate();
+            hold(usages.failed(request));
         }
     }
 
     /** Back to the start: the next request is like the first (SSN-5, SSN-6). */
     private void fallBack() {
-        if (dialog != null) {
-            services.index().remove(dialog.id(), session);
+        Dialog made = dialog;
+        if (made != null) {
+            unindex();
+            local = made.local();
+            remote = untagged(made.remote());
             dialog = null;
         }
         peerTag = null;
@@ -375,10 +410,19 @@ final class Leg {
 
     private void ended(SipRequest request) {
         if (request.method().equals(Method.BYE)) {
-            if (usages.endInvite()) {
-                terminate();
+            hold(usages.withoutInvite());
+        } else if (request.method().equals(Method.NOTIFY)) {
+            Usages left = usages.notified(request);
+            if (left != usages) {
+                hold(left);
             }
-        } else if (request.method().equals(Method.NOTIFY) && usages.notified(request)) {
+        }
+    }
+
+    /** The dialog goes on for what is left, or ends (RFC 5057). */
+    private void hold(Usages left) {
+        usages = left;
+        if (left.isEmpty()) {
             terminate();
         }
     }
@@ -386,16 +430,24 @@ final class Leg {
     private void establish(Dialog made) {
         dialog = made;
         peerTag = made.id().remoteTag();
-        sequence = Math.max(sequence, made.localSequence());
+        // The dialog knows both from now on.
+        local = null;
+        remote = null;
+        synchronized (this) {
+            sequence = Math.max(sequence, made.localSequence());
+        }
         services.index().add(made.id(), session);
     }
 
+    /** Requests still find the session, to be refused and so that a Replaces may learn that it comes late (RFC 3891 §3). */
     void terminate() {
         state = State.TERMINATED;
         finished = true;
-        if (dialog != null) {
-            services.index().remove(dialog.id(), session);
-        }
+    }
+
+    /** Whether an INVITE holds the dialog, or is about to. */
+    boolean isCall() {
+        return usages.hasInvite() || exchanges.isInviting(true) || exchanges.isInviting(false);
     }
 
     // ---- as proxy
@@ -414,15 +466,8 @@ final class Leg {
 
     /** The member of this family whose dialog a request belongs to, in either direction. */
     Session relativeFor(SipRequest request) {
-        String from = request.from().tag();
-        String to = request.to().tag();
-        for (Session relative : family == null ? List.<Session>of() : family) {
-            String tag = relative.leg().peerTag;
-            if (tag != null && (tag.equals(to) || tag.equals(from))) {
-                return relative;
-            }
-        }
-        return session;
+        Session relative = family == null ? null : family.of(request);
+        return relative == null ? session : relative;
     }
 
     /**
@@ -436,13 +481,13 @@ final class Leg {
         if (status == 100 || intermediate) {
             return;
         }
-        boolean first = state == State.INITIAL || state == State.EARLY;
+        boolean first = isFirst();
         if (status < 300) {
             if (first && Methods.createDialog(method)) {
                 peerTag = response.to().tag();
                 state = status < 200 ? State.EARLY : State.CONFIRMED;
                 if (status >= 200) {
-                    usages.begin(request);
+                    usages = usages.with(request);
                 }
             } else if (status >= 200) {
                 ended(request);
@@ -459,6 +504,6 @@ final class Leg {
 
     @Override
     public String toString() {
-        return callId + " " + state + (dialog == null ? "" : " " + dialog.id());
+        return callId + " " + state;
     }
 }

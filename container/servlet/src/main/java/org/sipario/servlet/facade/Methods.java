@@ -13,6 +13,11 @@ final class Methods {
         return method.equals(Method.INVITE) || method.equals(Method.SUBSCRIBE) || method.equals(Method.REFER);
     }
 
+    /** Whether a NOTIFY follows, and may come before the answer (RFC 6665 §4.1.2.4, RFC 3515). */
+    static boolean subscribe(Method method) {
+        return method.equals(Method.SUBSCRIBE) || method.equals(Method.REFER);
+    }
+
     /** Whether its Contact replaces the remote target (RFC 3261 §12.2, RFC 3311, RFC 6665). */
     static boolean refreshTarget(Method method) {
         return method.equals(Method.INVITE)

@@ -55,7 +55,8 @@ final class ReliableAnswers {
         }
     }
 
-    private void stop() {
+    /** Repeats nothing any more. */
+    void stop() {
         if (timer != null) {
             timer.stop();
             timer = null;

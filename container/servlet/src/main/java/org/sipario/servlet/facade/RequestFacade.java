@@ -104,8 +104,7 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
     public void enter(Session entered, Selection.Selected choice) {
         session = entered;
         selected = choice;
-        String subscriber = choice.subscriber();
-        entered.routed(choice.region(), subscriber == null ? null : Uris.lenient(subscriber));
+        entered.routed(choice.region(), choice.subscriber());
         arrival().exchange().shownAs(this);
     }
 

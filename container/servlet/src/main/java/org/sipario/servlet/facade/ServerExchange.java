@@ -33,9 +33,11 @@ public final class ServerExchange implements Exchange, ServerUser {
     private @Nullable Relay relay;
     private @Nullable ReliableAnswers reliable;
     private @Nullable List<AwaitedAck> awaited;
-    private boolean answered;
+    private volatile boolean answered;
     private boolean accepted;
-    private boolean cancelled;
+    private volatile boolean cancelled;
+    /** A final response of the application waits for a PRACK: it counts as sent (RFC 3262 §3). */
+    private boolean held;
 
     /**
      * @param received as it came, own Route already taken off
@@ -185,10 +187,16 @@ public final class ServerExchange implements Exchange, ServerUser {
      */
     void answer(Session session, SipResponse response) {
         boolean success = response.isSuccess() && received.isInvite();
-        if (answered && !(success && accepted)) {
+        if (held || answered && !(success && accepted)) {
             throw new IllegalStateException(
                     "A final response to " + method() + " has been sent; " + response.status() + " comes too late");
         }
+        decide(session, response);
+        held = response.isFinal() && !answered;
+    }
+
+    /** A final response is the last event of what was sent reliably. */
+    private void decide(Session session, SipResponse response) {
         ReliableAnswers machine = reliable;
         if (machine != null && response.isFinal() && !answered) {
             machine.respond(response);
@@ -199,7 +207,7 @@ public final class ServerExchange implements Exchange, ServerUser {
 
     /** Sends a provisional response that is to be acknowledged (RFC 3262). */
     void answerReliably(Session session, SipResponse response) throws Rel100Exception {
-        if (answered) {
+        if (answered || held) {
             throw new IllegalStateException("A final response to the INVITE has been sent");
         }
         ReliableAnswers machine = reliable;
@@ -217,16 +225,11 @@ public final class ServerExchange implements Exchange, ServerUser {
             session.role(Session.Role.USER_AGENT);
         }
         try {
-            if (method().equals(Method.NOTIFY) && response.isSuccess()) {
-                leg.notified(received, response);
-            } else {
-                leg.answering(received, response);
-            }
+            leg.answering(received, response);
         } catch (SyntaxException unusable) {
             throw new IllegalStateException("The request can not be accepted: " + unusable.getMessage(), unusable);
         }
         boolean sent = transmit(response);
-        session.touch();
         if (response.isFinal() && !answered) {
             finish();
             accepted = response.isSuccess();
@@ -305,6 +308,7 @@ public final class ServerExchange implements Exchange, ServerUser {
             return;
         }
         cancelled = true;
+        held = false;
         RequestFacade invite = request;
         if (invite == null) {
             refuse(487, null);
@@ -317,9 +321,33 @@ public final class ServerExchange implements Exchange, ServerUser {
             proxy.cancelledByCaller(cancel);
         } else {
             Session session = invite.session();
-            emit(session, SipResponse.to(received, 487, null, session.leg().localTag()));
+            decide(session, SipResponse.to(received, 487, null, session.leg().localTag()));
         }
         services.invocation().request(facade);
+    }
+
+    /** What is never answered would hold its transaction for ever (UAS-21): 480 for a call, 500 for anything else. */
+    @Override
+    public void abandon() {
+        stopRepeating();
+        boolean proxied = relay != null || proxy != null && proxy.isStarted();
+        if (!answered && !proxied) {
+            finish();
+            transmit(SipResponse.to(
+                    received,
+                    received.isInvite() ? 480 : 500,
+                    null,
+                    request().session().leg().localTag()));
+        }
+    }
+
+    private void stopRepeating() {
+        if (reliable != null) {
+            reliable.stop();
+        }
+        for (AwaitedAck waiting : awaited == null ? List.<AwaitedAck>of() : awaited) {
+            waiting.stop();
+        }
     }
 
     @Override
@@ -339,6 +367,7 @@ public final class ServerExchange implements Exchange, ServerUser {
 
     /** No PRACK came (LSN-12): the application decides which 5xx it answers. */
     void noPrack(Session session, SipResponse response) {
+        held = false;
         tellError(session, response, SipErrorListener::noPrackReceived);
     }
 

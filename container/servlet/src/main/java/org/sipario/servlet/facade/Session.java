@@ -5,9 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipSession;
-import jakarta.servlet.sip.SipSessionAttributeListener;
-import jakarta.servlet.sip.SipSessionBindingEvent;
-import jakarta.servlet.sip.SipSessionBindingListener;
 import jakarta.servlet.sip.SipSessionEvent;
 import jakarta.servlet.sip.SipSessionListener;
 import jakarta.servlet.sip.URI;
@@ -26,7 +23,6 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.Place;
-import org.sipario.servlet.application.Listeners;
 import org.sipario.servlet.session.Attributes;
 
 /** JSR 289, SIP Sessions: one leg of an application. What it shares with the peer is its {@link Leg}. */
@@ -48,7 +44,7 @@ public final class Session implements SipSession {
     private Role role = Role.UNDECIDED;
     private @Nullable String handler;
     private @Nullable SipApplicationRoutingRegion region;
-    private @Nullable URI subscriber;
+    private @Nullable String subscriber;
     private @Nullable InetSocketAddress outboundInterface;
     private @Nullable Session linked;
     private boolean supervised = true;
@@ -87,6 +83,7 @@ public final class Session implements SipSession {
             attributes.copyFrom(original.attributes);
         }
         leg.belongsTo(this);
+        leg.join();
         parent.add(this);
         parent.listeners().tell(SipSessionListener.class, l -> l.sessionCreated(event()));
     }
@@ -113,6 +110,21 @@ public final class Session implements SipSession {
     /** Whether its dialog is confirmed. */
     public boolean isConfirmed() {
         return leg.state() == State.CONFIRMED;
+    }
+
+    /** Whether its dialog is over. */
+    public boolean isTerminated() {
+        return leg.state() == State.TERMINATED;
+    }
+
+    /** Whether an INVITE holds its dialog, or is about to. */
+    public boolean isCall() {
+        return leg.isCall();
+    }
+
+    /** Whether a call that came in has no answer yet. */
+    public boolean isRinging() {
+        return leg.isReceived() && leg.state() == State.EARLY;
     }
 
     // ---- for the rest of the circle
@@ -153,7 +165,7 @@ public final class Session implements SipSession {
         handler = servlet;
     }
 
-    void routed(@Nullable SipApplicationRoutingRegion byRegion, @Nullable URI forSubscriber) {
+    void routed(@Nullable SipApplicationRoutingRegion byRegion, @Nullable String forSubscriber) {
         region = byRegion;
         subscriber = forSubscriber;
     }
@@ -223,9 +235,7 @@ public final class Session implements SipSession {
             linked = null;
         }
         parent.remove(this);
-        for (String name : attributes.names()) {
-            unbind(name, attributes.remove(name));
-        }
+        Bindings.SIP.clear(this, attributes);
         parent.listeners().tellInReverse(SipSessionListener.class, l -> l.sessionDestroyed(event()));
     }
 
@@ -300,7 +310,7 @@ public final class Session implements SipSession {
     @Override
     public @Nullable URI getSubscriberURI() {
         checkInitiatedFromOutside("getSubscriberURI");
-        return subscriber;
+        return subscriber == null ? null : Uris.lenient(subscriber);
     }
 
     private void checkInitiatedFromOutside(String call) {
@@ -384,7 +394,7 @@ public final class Session implements SipSession {
     @Override
     public @Nullable Object getAttribute(String name) {
         checkValid("getAttribute");
-        return attributes.get(Objects.requireNonNull(name, "name"));
+        return Bindings.get(attributes, name);
     }
 
     @Override
@@ -402,43 +412,19 @@ public final class Session implements SipSession {
     @Override
     public void setAttribute(String name, Object value) {
         checkValid("setAttribute");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(value, "value");
-        Object replaced = attributes.set(name, value);
-        SipSessionBindingEvent event = new SipSessionBindingEvent(this, name);
-        if (replaced instanceof SipSessionBindingListener unbound) {
-            Listeners.tellOne(unbound, l -> l.valueUnbound(event));
-        }
-        if (value instanceof SipSessionBindingListener bound) {
-            Listeners.tellOne(bound, l -> l.valueBound(event));
-        }
-        parent.listeners()
-                .tell(
-                        SipSessionAttributeListener.class,
-                        replaced == null ? l -> l.attributeAdded(event) : l -> l.attributeReplaced(event));
+        Bindings.SIP.set(this, attributes, name, value);
     }
 
     @Override
     public void removeAttribute(String name) {
         checkValid("removeAttribute");
-        unbind(name, attributes.remove(Objects.requireNonNull(name, "name")));
+        Bindings.SIP.remove(this, attributes, name);
     }
 
     @Override
     public void clearAttributes() {
         checkValid("clearAttributes");
-        attributes.names().forEach(this::removeAttribute);
-    }
-
-    private void unbind(String name, @Nullable Object value) {
-        if (value == null) {
-            return;
-        }
-        SipSessionBindingEvent event = new SipSessionBindingEvent(this, name);
-        if (value instanceof SipSessionBindingListener unbound) {
-            Listeners.tellOne(unbound, l -> l.valueUnbound(event));
-        }
-        parent.listeners().tell(SipSessionAttributeListener.class, l -> l.attributeRemoved(event));
+        Bindings.SIP.clear(this, attributes);
     }
 
     @Override

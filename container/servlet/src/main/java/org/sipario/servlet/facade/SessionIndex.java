@@ -3,10 +3,11 @@ package org.sipario.servlet.facade;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.DialogId;
 import org.sipario.core.MergeKey;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
 import org.sipario.servlet.application.SipApplication;
 
 /** Finds sessions again: user agents by dialog, record-routing proxies by the token in their route, applications by id and key. */
@@ -24,6 +25,7 @@ public final class SessionIndex {
 
     private final Map<Merge, ServerExchange> unanswered = new ConcurrentHashMap<>();
     private final Map<DialogId, Session> dialogs = new ConcurrentHashMap<>();
+    private final Map<DialogId, Session> subscribing = new ConcurrentHashMap<>();
     private final Map<String, Session> routes = new ConcurrentHashMap<>();
     private final Map<String, AppSession> applications = new ConcurrentHashMap<>();
     private final Map<Key, AppSession> keyed = new ConcurrentHashMap<>();
@@ -44,6 +46,26 @@ public final class SessionIndex {
         return dialogs.get(id);
     }
 
+    /** The user agent session of a request's dialog, also where a NOTIFY is to make that (RFC 6665 §4.1.2.4); or null. */
+    public @Nullable Session dialog(SipRequest request) {
+        DialogId id = DialogId.ofRequest(request);
+        Session session = dialogs.get(id);
+        return session == null && request.method().equals(Method.NOTIFY) ? subscribing.get(half(id)) : session;
+    }
+
+    private static DialogId half(DialogId id) {
+        return new DialogId(id.callId(), id.localTag(), "");
+    }
+
+    /** A NOTIFY may come before the answer to what this session has sent. */
+    void addSubscribing(String callId, String localTag, Session session) {
+        subscribing.put(new DialogId(callId, localTag, ""), session);
+    }
+
+    void removeSubscribing(String callId, String localTag, Session session) {
+        subscribing.remove(new DialogId(callId, localTag, ""), session);
+    }
+
     /** The session of a proxy that put this token into its Record-Route, or null. */
     public @Nullable Session route(String token) {
         return routes.get(token);
@@ -54,11 +76,21 @@ public final class SessionIndex {
         return applications.get(id);
     }
 
-    /** The application session of a key, made by the function where there is none: one at a time for each key (SAS-30). */
-    public @Nullable AppSession keyed(
-            SipApplication application, String key, @Nullable Function<String, AppSession> maker) {
-        Key whole = new Key(application.name(), key);
-        return maker == null ? keyed.get(whole) : keyed.computeIfAbsent(whole, _ -> maker.apply(key));
+    /** The application session of a key, or null. */
+    @Nullable
+    AppSession keyed(SipApplication application, String key) {
+        AppSession present = keyed.get(new Key(application.name(), key));
+        return present != null && present.isValid() ? present : null;
+    }
+
+    /** Adds an application session that has a key, unless there is a valid one. @return the one that there is now */
+    AppSession addKeyed(AppSession made) {
+        Key whole = new Key(made.getApplicationName(), java.util.Objects.requireNonNull(made.key()));
+        AppSession now = keyed.compute(whole, (_, present) -> present != null && present.isValid() ? present : made);
+        if (now == made) {
+            add(made);
+        }
+        return now;
     }
 
     /** All application sessions, at this moment. */

@@ -8,46 +8,76 @@ import org.sipario.message.Headers;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 
-/** What holds a dialog up: one INVITE usage and any number of subscriptions (RFC 5057). The dialog ends with the last. */
-final class Usages {
+/**
+ * What holds a dialog up: one INVITE usage and any number of subscriptions (RFC 5057). The dialog ends with the last. Never
+ * changes, so that all plain calls share one.
+ */
+record Usages(Set<String> alive) {
 
     private static final String INVITE = "invite";
+    private static final String REFER = "refer";
 
-    private Set<String> alive = Set.of();
+    static final Usages NONE = new Usages(Set.of());
+    private static final Usages CALL = new Usages(Set.of(INVITE));
+
+    boolean isEmpty() {
+        return alive.isEmpty();
+    }
+
+    /** Whether a call is one of them. */
+    boolean hasInvite() {
+        return alive.contains(INVITE);
+    }
 
     /** A 2xx (or a NOTIFY) established the usage of a request. */
-    void begin(SipRequest request) {
+    Usages with(SipRequest request) {
         String usage = usage(request);
-        if (usage != null && !alive.contains(usage)) {
-            Set<String> more = new HashSet<>(alive);
-            more.add(usage);
-            alive = Set.copyOf(more);
+        if (usage == null || alive.contains(usage)) {
+            return this;
         }
+        if (alive.isEmpty() && usage.equals(INVITE)) {
+            return CALL;
+        }
+        Set<String> more = new HashSet<>(alive);
+        more.add(usage);
+        return new Usages(Set.copyOf(more));
     }
 
-    /** The call is over. @return whether nothing holds the dialog any more */
-    boolean endInvite() {
-        return end(INVITE);
+    /** The call is over. */
+    Usages withoutInvite() {
+        return without(INVITE);
     }
 
-    /** A NOTIFY has gone or come: one that says "terminated" ends its subscription. @return whether nothing is left */
-    boolean notified(SipRequest notify) {
+    /** A NOTIFY has gone or come: one that says "terminated" ends its subscription. */
+    Usages notified(SipRequest notify) {
         String state = notify.headers().value(HeaderName.SUBSCRIPTION_STATE);
         if (state == null || !state.regionMatches(true, 0, "terminated", 0, "terminated".length())) {
-            return false;
+            return this;
         }
-        String usage = event(notify.headers());
-        // A NOTIFY about a REFER may leave out the id that only a second REFER makes needful (RFC 3515 §2.4.6).
-        return end(alive.contains(usage) ? usage : base(usage));
+        return withoutSubscription(notify);
     }
 
-    private boolean end(String usage) {
-        if (alive.contains(usage)) {
-            Set<String> fewer = new HashSet<>(alive);
-            fewer.remove(usage);
-            alive = Set.copyOf(fewer);
+    /** The peer knows nothing of what a request is about (481), or is gone (408): RFC 5057 §5.1. */
+    Usages failed(SipRequest request) {
+        Method method = request.method();
+        return method.equals(Method.SUBSCRIBE) || method.equals(Method.NOTIFY)
+                ? withoutSubscription(request)
+                : withoutInvite();
+    }
+
+    private Usages withoutSubscription(SipRequest request) {
+        String usage = event(request.headers());
+        // A NOTIFY about a REFER may leave out the id that only a second REFER makes needful (RFC 3515 §2.4.6).
+        return without(alive.contains(usage) ? usage : base(usage));
+    }
+
+    private Usages without(String usage) {
+        if (!alive.contains(usage)) {
+            return this;
         }
-        return alive.isEmpty();
+        Set<String> fewer = new HashSet<>(alive);
+        fewer.remove(usage);
+        return fewer.isEmpty() ? NONE : new Usages(Set.copyOf(fewer));
     }
 
     private static @Nullable String usage(SipRequest request) {
@@ -57,7 +87,7 @@ final class Usages {
         if (request.method().equals(Method.SUBSCRIBE) || request.method().equals(Method.NOTIFY)) {
             return event(request.headers());
         }
-        return request.method().equals(Method.REFER) ? "refer" : null;
+        return request.method().equals(Method.REFER) ? REFER : null;
     }
 
     private static String event(Headers headers) {

@@ -3,8 +3,11 @@ package org.sipario.servlet.flows;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.SipSessionsUtil;
+import jakarta.servlet.sip.TimerService;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EventListener;
@@ -85,6 +88,33 @@ final class Server {
 
     /** @param sessionTimeout in minutes */
     Application deploy(String name, int sessionTimeout, SipServlet servlet, EventListener... listeners) {
+        return deploy(name, sessionTimeout, Edition.CURRENT, Server.class.getClassLoader(), servlet, listeners);
+    }
+
+    /**
+     * What applications differ in that few tests care for.
+     *
+     * @param version decides defaults
+     * @param key the method that names the session of a request, or null
+     */
+    record Edition(ApplicationDescriptor.Version version, ApplicationDescriptor.@Nullable KeyMethod key) {
+        static final Edition CURRENT = new Edition(ApplicationDescriptor.Version.V1_1, null);
+        static final Edition OLD = new Edition(ApplicationDescriptor.Version.V1_0, null);
+
+        /** @param type has the public static method of that name */
+        static Edition keyed(Class<?> type, String method) {
+            return new Edition(CURRENT.version(), new ApplicationDescriptor.KeyMethod(type.getName(), method));
+        }
+    }
+
+    /** @param loader the application's own */
+    Application deploy(
+            String name,
+            int sessionTimeout,
+            Edition edition,
+            ClassLoader loader,
+            SipServlet servlet,
+            EventListener... listeners) {
         Map<String, Object> objects = new LinkedHashMap<>();
         objects.put("servlet", servlet);
         List<String> listenerNames = new ArrayList<>();
@@ -97,7 +127,7 @@ final class Server {
             }
         }
         ApplicationDescriptor descriptor = new ApplicationDescriptor(
-                ApplicationDescriptor.Version.V1_1,
+                edition.version(),
                 name,
                 null,
                 null,
@@ -110,13 +140,12 @@ final class Server {
                 sessionTimeout,
                 new Security(List.of(), null, List.of()),
                 NO_NAMES,
-                null,
+                edition.key(),
                 new Settings(false, false, false, false),
                 List.of());
         ServletContext context = context(name);
         try {
-            Deployed deployed = container.deploy(
-                    descriptor, context, Server.class.getClassLoader(), new Given(objects), (_, _) -> false);
+            Deployed deployed = container.deploy(descriptor, context, loader, new Given(objects), (_, _) -> false);
             deployed.start();
             return new Application(deployed, context);
         } catch (DeploymentException failure) {
@@ -127,6 +156,14 @@ final class Server {
     record Application(Deployed deployed, ServletContext context) {
         SipFactory factory() {
             return (SipFactory) Objects.requireNonNull(context.getAttribute(SipServlet.SIP_FACTORY));
+        }
+
+        TimerService timers() {
+            return (TimerService) Objects.requireNonNull(context.getAttribute(SipServlet.TIMER_SERVICE));
+        }
+
+        SipSessionsUtil sessions() {
+            return (SipSessionsUtil) Objects.requireNonNull(context.getAttribute(SipServlet.SIP_SESSIONS_UTIL));
         }
     }
 
@@ -156,6 +193,11 @@ final class Server {
                     case "equals" -> self == arguments[0];
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
+    }
+
+    /** Time passes, each timer at its own moment. */
+    void after(Duration time) {
+        network.timers().advance(time, network::settle);
     }
 
     /** A ladder on this server. */
