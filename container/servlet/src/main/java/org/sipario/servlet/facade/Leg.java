@@ -1,6 +1,7 @@
 package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.SipSession.State;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Dialog;

@@ -1,0 +1,138 @@
+package org.sipario.servlet.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import jakarta.servlet.sip.ServletTimer;
+import jakarta.servlet.sip.SipApplicationSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** JSR 289, Timer Service. */
+class TimerServiceTest {
+
+    private final Server server = new Server();
+    private final Ears ears = new Ears();
+    private final Server.Application application = server.deploy("app", 60, new Scripted(), ears);
+    private final SipApplicationSession session = application.factory().createApplicationSession();
+    private final List<Long> fired = new ArrayList<>();
+    private final long start = now();
+
+    private long now() {
+        return server.network.timers().now();
+    }
+
+    private void millis(long time) {
+        server.after(Duration.ofMillis(time));
+    }
+
+    @Test
+    void TMR_1_TMR_5_a_single_timer_fires_once_after_its_delay() {
+        ServletTimer timer = application.timers().createTimer(session, 500, false, "info");
+        session.setInvalidateWhenReady(false);
+        assertThat(timer.getTimeRemaining()).isEqualTo(500);
+        millis(499);
+        assertThat(ears.heard).doesNotContain("timeout");
+        assertThat(timer.getTimeRemaining()).isEqualTo(1);
+        millis(1);
+        assertThat(ears.count("timeout")).isEqualTo(1);
+        assertThat(timer.getTimeRemaining()).isNegative();
+        millis(5000);
+        assertThat(ears.count("timeout")).isEqualTo(1);
+        assertThat(timer.getTimeRemaining()).isNegative();
+    }
+
+    @Test
+    void TMR_2_a_repeating_timer_counts_from_the_end_of_its_last_run_or_from_its_first_schedule() {
+        // A listener that works for 300 ms: the clock goes on while it is in its callback.
+        for (boolean fixedDelay : new boolean[] {true, false}) {
+            fired.clear();
+            long begin = now();
+            ears.on("timeout", _ -> {
+                fired.add(now() - begin);
+                if (fired.size() < 4) {
+                    server.network.timers().advance(Duration.ofMillis(300));
+                }
+            });
+            ServletTimer timer = application.timers().createTimer(session, 1000, 1000, fixedDelay, false, null);
+            session.setInvalidateWhenReady(false);
+            while (fired.size() < 4) {
+                millis(1);
+            }
+            timer.cancel();
+            assertThat(fired)
+                    .isEqualTo(fixedDelay ? List.of(1000L, 2300L, 3600L, 4900L) : List.of(1000L, 2000L, 3000L, 4000L));
+        }
+    }
+
+    @Test
+    void TMR_3_TMR_7_it_knows_its_owner_and_what_it_was_given() {
+        ServletTimer one = application.timers().createTimer(session, 500, false, "info");
+        ServletTimer two = application.timers().createTimer(session, 500, true, null);
+        assertThat(one.getInfo()).isEqualTo("info");
+        assertThat(two.getInfo()).isNull();
+        assertThat(one.getId()).isNotEqualTo(two.getId());
+        assertThat(one.getApplicationSession()).isSameAs(session);
+        session.invalidate();
+        assertThatIllegalStateException().isThrownBy(() -> application.timers().createTimer(session, 500, false, null));
+    }
+
+    @Test
+    void TMR_4_cancel_ends_it_also_from_within_and_more_than_once() {
+        ears.on("timeout", timer -> ((ServletTimer) timer).cancel());
+        ServletTimer timer = application.timers().createTimer(session, 100, 100, false, false, null);
+        session.setInvalidateWhenReady(false);
+        millis(1000);
+        assertThat(ears.count("timeout")).isEqualTo(1);
+        timer.cancel();
+        timer.cancel();
+        assertThat(session.getTimers()).isEmpty();
+    }
+
+    @Test
+    void TMR_6_it_tells_when_it_was_due() {
+        ears.on("timeout", timer -> fired.add(((ServletTimer) timer).scheduledExecutionTime() - start));
+        application.timers().createTimer(session, 100, 250, false, false, null);
+        millis(400);
+        assertThat(fired).containsExactly(100L, 350L);
+    }
+
+    @Test
+    void TMR_8_timers_end_with_their_session() {
+        application.timers().createTimer(session, 500, false, null);
+        session.invalidate();
+        millis(1000);
+        assertThat(ears.heard).doesNotContain("timeout");
+        assertThat(server.network.timers().waiting()).isZero();
+    }
+
+    @Test
+    void TMR_10_without_a_listener_there_is_no_timer() {
+        Server.Application deaf = server.deploy("deaf", new Scripted());
+        SipApplicationSession other = deaf.factory().createApplicationSession();
+        assertThatIllegalStateException().isThrownBy(() -> deaf.timers().createTimer(other, 500, false, null));
+    }
+
+    @Test
+    void TMR_12_a_timeout_waits_its_turn() {
+        List<String> order = new ArrayList<>();
+        ears.on("timeout", _ -> order.add("timeout"));
+        Scripted busy = new Scripted();
+        Server other = new Server();
+        Server.Application app = other.deploy("busy", 3, busy, ears);
+        busy.on("MESSAGE", message -> {
+            app.timers().createTimer(message.getApplicationSession(), 0, false, null);
+            other.network.timers().advance(Duration.ofMillis(10));
+            order.add("message");
+            message.createResponse(200).send();
+        });
+        other.ladder("alice").play("""
+                alice  -> server MESSAGE
+                server -> alice  200
+                """);
+        assertThat(order).containsExactly("message", "timeout");
+        other.assertEmpty();
+    }
+}
