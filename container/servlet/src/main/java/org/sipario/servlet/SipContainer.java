@@ -2,13 +2,11 @@ package org.sipario.servlet;
 
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Branches;
-import org.sipario.core.DigestAlgorithm;
 import org.sipario.core.DigestVerifier;
 import org.sipario.core.Forwarding;
 import org.sipario.core.RequestInspection;
@@ -77,11 +75,8 @@ public final class SipContainer implements TransactionUser {
         Map<String, SipApplication> applications = new ConcurrentHashMap<>();
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        DigestVerifier verifier = new DigestVerifier(
-                secret,
-                settings.nonceLife(),
-                List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
-                surroundings.tokens());
+        DigestVerifier verifier =
+                new DigestVerifier(secret, settings.nonceLife(), settings.digestAlgorithms(), surroundings.tokens());
         this.services = new Services(
                 surroundings.timers(),
                 settings.timings(),

@@ -1,9 +1,12 @@
 package org.sipario.tomcat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.sipario.core.DigestAlgorithm;
 import org.sipario.message.MessageLimits;
 import org.sipario.servlet.ContainerSettings;
 import org.sipario.transaction.Timings;
@@ -11,7 +14,7 @@ import org.sipario.transaction.TransactionLimits;
 import org.sipario.transport.TransportSettings;
 
 /**
- * Times and bounds of the SIP stack, as attributes of {@link SipEngine}. Times are in milliseconds. Each default and its reason is where
+ * Times and bounds of the SIP stack, as attributes of {@link SipEngine}; {@code digestAlgorithms} is a comma list. Times are in milliseconds. Each default and its reason is where
  * the setting is used: {@link Timings}, {@link TransactionLimits}, {@link ContainerSettings}, {@link TransportSettings},
  * {@link MessageLimits}.
  */
@@ -20,7 +23,10 @@ final class StackSettings {
     private static final TransportSettings TRANSPORT = TransportSettings.DEFAULT;
     private static final Map<String, Integer> DEFAULTS = defaults();
 
+    private static final String DIGEST_ALGORITHMS = "digestAlgorithms";
+
     private final Map<String, Integer> values = new TreeMap<>(DEFAULTS);
+    private List<DigestAlgorithm> digestAlgorithms = CONTAINER.digestAlgorithms();
 
     private static Map<String, Integer> defaults() {
         Map<String, Integer> defaults = new TreeMap<>();
@@ -61,12 +67,26 @@ final class StackSettings {
      * @throws StartFailure when there is no such setting, or the value is not a whole number above 0
      */
     void set(String name, String value) {
+        if (name.equals(DIGEST_ALGORITHMS)) {
+            digestAlgorithms = algorithms(value);
+            return;
+        }
         if (!DEFAULTS.containsKey(name)) {
             throw new StartFailure(
                     "SipEngine has no attribute \"" + name + "\"; besides Tomcat's own it has dar, grace, "
-                            + String.join(", ", new TreeMap<>(DEFAULTS).keySet()));
+                            + DIGEST_ALGORITHMS + ", " + String.join(", ", new TreeMap<>(DEFAULTS).keySet()));
         }
         values.put(name, number(name, value));
+    }
+
+    private static List<DigestAlgorithm> algorithms(String value) {
+        List<DigestAlgorithm> algorithms = new ArrayList<>();
+        for (String token : value.split(",", -1)) {
+            algorithms.add(DigestAlgorithm.of(token.strip())
+                    .orElseThrow(() -> new StartFailure(DIGEST_ALGORITHMS + "=\"" + value + "\": \"" + token.strip()
+                            + "\" is none of MD5, SHA-256, SHA-512-256")));
+        }
+        return algorithms;
     }
 
     private static int number(String name, String value) {
@@ -96,7 +116,8 @@ final class StackSettings {
                         time("t1"), time("t2"), time("t4"), CONTAINER.timings().trying(), time("timerC")),
                 new TransactionLimits(value("serverTransactions")),
                 value("queueBound"),
-                time("nonceLife"));
+                time("nonceLife"),
+                digestAlgorithms);
     }
 
     /** What the transports are told. */
