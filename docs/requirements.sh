@@ -74,10 +74,10 @@ offered() {
         *) return 1 ;;
     esac
     case $1 in
-        *\(*) member=${1%)} ;;
-        *) member="$1(" ;;
+        *\(*) found=${1%)} ;;
+        *) found="$1(" ;;
     esac
-    grep -qF " $member" "$root/container/servlet/src/main/java/org/sipario/servlet/facade/$facade.java"
+    grep -qF " $found" "$root/container/servlet/src/main/java/org/sipario/servlet/facade/$facade.java"
 }
 
 {
