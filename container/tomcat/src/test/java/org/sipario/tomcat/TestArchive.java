@@ -18,15 +18,29 @@ final class TestArchive {
 
     static TestArchive of(Class<?>... classes) throws IOException {
         TestArchive archive = new TestArchive();
+        archive.add("WEB-INF/classes/", classes);
+        return archive;
+    }
+
+    private void add(String prefix, Class<?>... classes) throws IOException {
         Path folder = Files.createTempDirectory("classes");
         ClassFiles.copy(List.of(classes), folder);
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                archive.files.put("WEB-INF/classes/" + folder.relativize(file), Files.readAllBytes(file));
+                files.put(prefix + folder.relativize(file), Files.readAllBytes(file));
             }
         }
         JakartaConversion.delete(folder);
-        return archive;
+    }
+
+    /** Puts classes into a library of the archive. */
+    TestArchive withJar(String path, Class<?>... classes) throws IOException {
+        TestArchive jar = new TestArchive();
+        jar.add("", classes);
+        Path file = Files.createTempFile("library", ".jar");
+        files.put(path, Files.readAllBytes(jar.pack(file)));
+        Files.delete(file);
+        return this;
     }
 
     TestArchive with(String path, String text) {
