@@ -1,5 +1,6 @@
 /**
- * Container adapters for Arquillian.
+ * To be: container adapters for Arquillian, managed and embedded. Nothing is here yet; tests can start an
+ * {@code org.sipario.tomcat.EmbeddedServer} meanwhile.
  */
 @NullMarked
 package org.sipario.arquillian;

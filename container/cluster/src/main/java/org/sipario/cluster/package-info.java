@@ -1,5 +1,6 @@
 /**
- * Distributable sessions on an existing data grid. Empty so far: a single node needs none of it.
+ * To be: distributable sessions on an existing data grid. Nothing is here yet: a server is a single node, {@code <distributable/>} is
+ * read and has no effect, and sessions end with the server.
  */
 @NullMarked
 package org.sipario.cluster;
