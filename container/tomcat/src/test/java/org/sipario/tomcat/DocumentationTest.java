@@ -2,6 +2,7 @@ package org.sipario.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,7 +64,9 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void what_is_shown_compiles(Example example) {
+    void what_is_shown_compiles(Example example) throws IOException {
+        compile(examples().getFirst(), folder);
+
         assertThat(compile(example, folder)).isEmpty();
     }
 
@@ -78,8 +80,10 @@ class DocumentationTest {
             }
         };
         StringWriter complaints = new StringWriter();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> options = List.of("-proc:none", "-d", target.toString(), "-cp", Objects.requireNonNull(classPath));
+        String classPath = target
+                + File.pathSeparator
+                + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> options = List.of("-proc:none", "-d", target.toString(), "-cp", classPath);
         ToolProvider.getSystemJavaCompiler()
                 .getTask(complaints, null, null, options, null, List.of(source))
                 .call();
