@@ -109,6 +109,7 @@ class DocumentationTest {
                     .with("alice -> echo INVITE", invite -> invite.withBody("application/sdp", "v=0\r\n"))
                     .play("""
                             alice -> echo   INVITE sip:echo@example.com
+                            [echo -> alice  100]
                             echo  -> alice  200
                             alice -> echo   ACK
                             alice -> echo   BYE

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sipario.legacy.ancient.Nostalgic;
 import org.sipario.legacy.ancient.One;
 import org.sipario.legacy.annotated.ClickToMessage;
 import org.sipario.legacy.annotated.Greeter;
@@ -129,6 +130,7 @@ class LegacyApplicationTest {
 
         TextMessage ok = Ladder.on(network, "alice").play("""
                         alice  -> server  INVITE sip:callee@example.com
+                        [server -> alice  100]
                         server -> alice   180
                         server -> alice   200
                         alice  -> server  ACK
@@ -218,6 +220,23 @@ class LegacyApplicationTest {
                             + X-100rel: true
                             + X-Invalidates: false
                             + X-Name: Ancient
+                        """);
+    }
+
+    @Test
+    void JAK_3_a_method_that_is_no_more_costs_one_request_and_not_the_application() throws IOException {
+        server.deploy(TestArchive.of(Nostalgic.class)
+                .with(
+                        "WEB-INF/sip.xml",
+                        ANCIENT.replace("One", "Nostalgic")
+                                .replaceFirst("(?s)<servlet-mapping>.*</servlet-mapping>", ""))
+                .pack(folder.resolve("app.sar")));
+
+        Ladder.on(network, "alice").play("""
+                        alice  -> server  MESSAGE sip:server@example.com
+                        server -> alice   500
+                        alice  -> server  OPTIONS sip:server@example.com
+                        server -> alice   200
                         """);
     }
 
