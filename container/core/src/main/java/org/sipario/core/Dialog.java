@@ -93,7 +93,7 @@ public final class Dialog {
                 text(request, HeaderName.FROM),
                 text(response, HeaderName.TO),
                 target == null ? request.uri() : target,
-                recordRoute(response).reversed(),
+                reversed(recordRoute(response)),
                 request.cseq().number(),
                 -1,
                 response.isProvisional(),
@@ -173,7 +173,7 @@ public final class Dialog {
         Uri contact = contact(success);
         return with(
                 contact == null ? target : contact,
-                recordRoute(success).reversed(),
+                reversed(recordRoute(success)),
                 localSequence,
                 remoteSequence,
                 false);
@@ -287,6 +287,11 @@ public final class Dialog {
             }
         }
         return List.copyOf(message.headers().values(HeaderName.RECORD_ROUTE));
+    }
+
+    /** A list of its own, so that no route set costs nothing. */
+    private static List<String> reversed(List<String> routes) {
+        return List.copyOf(routes.reversed());
     }
 
     private static String text(SipMessage message, HeaderName name) {

@@ -186,8 +186,12 @@ public final class ServerExchange implements Exchange, ServerUser {
      * @throws IllegalStateException if the exchange does not allow it any more
      */
     void answer(Session session, SipResponse response) {
-        boolean success = response.isSuccess() && received.isInvite();
-        if (held || answered && !(success && accepted)) {
+        // A further 2xx is another dialog, so another session (B2B-17).
+        boolean further = accepted
+                && response.isSuccess()
+                && received.isInvite()
+                && session != request().session();
+        if (held || answered && !further) {
             throw new IllegalStateException(
                     "A final response to " + method() + " has been sent; " + response.status() + " comes too late");
         }

@@ -36,6 +36,20 @@ class BeingCalledTest {
     }
 
     @Test
+    void UAS_2_a_second_2xx_of_the_same_dialog_is_a_second_final_response() {
+        server.deploy("callee", callee.on("INVITE", request -> {
+            SipServletResponse second = request.createResponse(200);
+            request.createResponse(200).send();
+            assertThatIllegalStateException().isThrownBy(second::send);
+        }));
+        server.ladder("alice").play("""
+                alice  -> server INVITE
+                server -> alice  200
+                alice  -> server ACK
+                """);
+    }
+
+    @Test
     void UAS_4_the_ACK_of_a_2xx_is_heard_once_and_that_of_a_failure_never() {
         server.deploy("callee", callee.answering("INVITE", 200));
         server.ladder("alice").play("""

@@ -19,6 +19,9 @@ final class InOrder implements SipApplicationRouter {
     /** What it was asked with, oldest first. */
     final List<SipApplicationRoutingDirective> asked = new ArrayList<>();
 
+    /** What the requests named, as far as they did: null for nothing. */
+    final List<@Nullable SipTargetedRequestInfo> targeted = new ArrayList<>();
+
     private final List<String> deployed = new ArrayList<>();
 
     @Override
@@ -45,8 +48,9 @@ final class InOrder implements SipApplicationRouter {
             SipServletRequest request,
             @Nullable SipApplicationRoutingRegion region,
             SipApplicationRoutingDirective directive,
-            @Nullable SipTargetedRequestInfo targeted,
+            @Nullable SipTargetedRequestInfo target,
             @Nullable Serializable state) {
+        targeted.add(target);
         asked.add(directive);
         // What an application begins leaves at once.
         int next = state == null ? request.getInitialRemoteAddr() == null ? deployed.size() : 0 : (Integer) state;

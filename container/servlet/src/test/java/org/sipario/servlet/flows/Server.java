@@ -17,9 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.DigestAlgorithm;
 import org.sipario.core.Tokens;
+import org.sipario.message.Flow;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.MessageLimits;
+import org.sipario.message.MessageParser;
 import org.sipario.servlet.ContainerSettings;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.SipContainer;
@@ -35,6 +40,8 @@ import org.sipario.servlet.descriptor.ServletSelection;
 import org.sipario.servlet.invocation.UserDatabase;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
+import org.sipario.testkit.TestUserAgent;
+import org.sipario.testkit.TextMessage;
 
 /**
  * A whole container in memory: network, virtual clock, and applications made of objects. Requests go to the applications in the
@@ -53,16 +60,15 @@ final class Server {
     }
 
     Server(InMemoryNetwork network) {
+        this(network, network.executor());
+    }
+
+    /** @param queues runs the sessions' queues */
+    Server(InMemoryNetwork network, Executor queues) {
         this.network = network;
         this.container = new SipContainer(
                 new Surroundings(
-                        network,
-                        network.locator(),
-                        network.timers(),
-                        network.executor(),
-                        new Tokens(1, 2),
-                        router,
-                        new NoUsers()),
+                        network, network.locator(), network.timers(), queues, new Tokens(1, 2), router, new NoUsers()),
                 ContainerSettings.DEFAULT);
         network.deliverTo(container.layer());
         container.serve();
@@ -198,6 +204,19 @@ final class Server {
     /** Time passes, each timer at its own moment. */
     void after(Duration time) {
         network.timers().advance(time, network::settle);
+    }
+
+    /** A message that a user agent would not say by itself, as a second 2xx of a fork. */
+    void receive(TestUserAgent from, TextMessage message) {
+        byte[] bytes = message.bytes();
+        if (new MessageParser(MessageLimits.DEFAULT).datagram(bytes, 0, bytes.length)
+                instanceof MessageParser.Parsed.Whole(var whole)) {
+            ListeningPoint point = network.listeningPoints().getFirst();
+            container.layer().received(whole, new Flow(point, from.address(), Flow.ANY));
+            network.settle();
+        } else {
+            throw new AssertionError("not a whole message: " + message);
+        }
     }
 
     /** A ladder on this server. */
