@@ -51,10 +51,14 @@ public final class LocationService {
     public static LocationService of(ServletContext context, DataSource database) throws ServletException {
         try {
             LocationTables.create(database);
+            Location location = new Location(database, InstantSource.system());
+            // A table of another shape is found out now and not at the first call, which is spared the first query,
+            // too.
+            location.bindings("");
             return new LocationService(
                     Domain.of(context),
                     new RelayPolicy(context.getInitParameter(RelayPolicy.NETWORKS)),
-                    new Location(database, InstantSource.system()),
+                    location,
                     (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY));
         } catch (SQLException e) {
             throw new ServletException("the database jdbc/sipario cannot be used: " + e.getMessage(), e);

@@ -59,13 +59,14 @@ public class RegistrarServlet extends SipServlet {
 
     @Override
     public void init() throws ServletException {
+        domain = Domain.of(getServletContext());
+        store = new RegistrationStore(database);
         try {
             LocationTables.create(database);
+            store.purge(clock.instant());
         } catch (SQLException e) {
             throw new ServletException("the database jdbc/sipario cannot be used: " + e.getMessage(), e);
         }
-        domain = Domain.of(getServletContext());
-        store = new RegistrationStore(database);
     }
 
     @Override
