@@ -13,6 +13,8 @@ figure() {
 sipp_of() {
     local name=$1 folder=$2 scenario=$3 transport=$4 port=$5
     shift 5
+    # With a connection a call SIPp wants to know beforehand that it may open so many; its own default is more than most limits.
+    [ "$transport" != tn ] || set -- -max_socket $(($(ulimit -n) / 2 < 4000 ? $(ulimit -n) / 2 : 4000)) "$@"
     sipp -nostdin -sf "$scenarios/$scenario.xml" -i 127.0.0.1 -t "$transport" -p "$port" \
         -trace_stat -fd 1 -stf "$folder/$name.csv" -trace_err -error_file "$folder/$name.errors" \
         "$@" >"$folder/$name.screen" 2>&1 </dev/null
