@@ -120,6 +120,15 @@ class DocumentationTest {
     }
 
     @Test
+    void every_attribute_of_the_stack_is_in_the_guide() throws IOException {
+        String guide = Files.readString(ROOT.resolve("docs/guide/configuration.md"));
+
+        assertThat(StackSettings.names())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(guide).contains("| `" + name + "` |"));
+    }
+
+    @Test
     void every_link_to_a_file_leads_somewhere() throws IOException {
         List<String> broken = new ArrayList<>();
         Pattern link = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
