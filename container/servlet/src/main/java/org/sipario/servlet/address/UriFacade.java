@@ -39,6 +39,11 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
         return place;
     }
 
+    /** Whether it stands in no address and no message. */
+    public final boolean isFree() {
+        return place.rule() == Place.Rule.FREE;
+    }
+
     /** Puts this URI into a message, as {@link AddressFacade#movedTo} does with an address. */
     public final UriFacade movedTo(Place other) {
         if (place.isMovable()) {

@@ -3,15 +3,28 @@ package org.sipario.servlet.application;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A SIP servlet of an application: one instance, initialised once (JSR 289, The Servlet Interface). */
 public final class ServletEntry implements ServletConfig {
 
+    /** How long a call in progress is waited for when the application goes. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final AtomicInteger calls = new AtomicInteger();
     private final String name;
     private final Map<String, String> parameters;
     private final ServletContext context;
@@ -39,10 +52,28 @@ public final class ServletEntry implements ServletConfig {
         }
     }
 
+    /** Ends its service: after the calls in progress have ended, or have had time enough for that (SRV-19). */
     void destroy() {
         if (initialised) {
             initialised = false;
+            long limit = System.nanoTime() + LONGEST_CALL.toNanos();
+            while (calls.get() > 0
+                    && System.nanoTime() - limit < 0
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(POLL.toNanos());
+            }
             servlet.destroy();
+        }
+    }
+
+    /** Gives it a message: either request or response is null. */
+    public void service(@Nullable ServletRequest request, @Nullable ServletResponse response)
+            throws ServletException, IOException {
+        calls.incrementAndGet();
+        try {
+            servlet.service(request, response);
+        } finally {
+            calls.decrementAndGet();
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.core.Dialog;
 import org.sipario.core.RAck;
 import org.sipario.core.ReliableReceipt;
+import org.sipario.message.Flow;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
@@ -76,7 +77,10 @@ final class ClientExchange implements Exchange, ClientUser {
                                 leaving,
                                 services.branches()::next,
                                 Methods.carryContact(request.method())
-                                        ? Requests::withContact
+                                        ? (message, point) -> Requests.withContact(
+                                                message,
+                                                point,
+                                                services.outbound().listeningPoints())
                                         : (message, _) -> message,
                                 session.outboundInterface(),
                                 request.isInitial() ? request.select() : null,
@@ -101,6 +105,12 @@ final class ClientExchange implements Exchange, ClientUser {
 
     RequestFacade request() {
         return request;
+    }
+
+    /** The way by which the request left and the response came; null where it never left. */
+    @Nullable
+    Flow flow() {
+        return sent == null ? null : sent.flow();
     }
 
     // ---- responses

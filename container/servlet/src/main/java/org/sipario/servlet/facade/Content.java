@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies between bytes and what applications work with: JSR 289, Accessing Message Content. */
@@ -41,7 +40,7 @@ final class Content {
         return kept.append(";charset=").append(charset).toString();
     }
 
-    /** A String for text, the bytes for everything else (MSG-19). */
+    /** A String for text; the bytes for everything else, SDP included, as applications that cast expect it (MSG-19). */
     static Object read(byte[] body, String mediaType, @Nullable String charset) throws UnsupportedEncodingException {
         return isText(mediaType) ? new String(body, charsetNamed(charset)) : body.clone();
     }
@@ -77,7 +76,6 @@ final class Content {
     }
 
     private static boolean isText(String mediaType) {
-        String lower = mediaType.toLowerCase(Locale.ROOT).trim();
-        return lower.startsWith("text/") || lower.startsWith("application/sdp") || lower.startsWith("message/sipfrag");
+        return mediaType.strip().regionMatches(true, 0, "text/", 0, 5);
     }
 }

@@ -6,8 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
+import org.sipario.message.ListeningPoint;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
+import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
@@ -55,8 +57,10 @@ final class Copies {
         if (!Methods.carryContact(request.method())) {
             return request;
         }
-        String contact =
-                NameAddr.of(Requests.address(session.services().home(), false)).toString();
+        // Without transport: which one it is shows when the request leaves; one that is there was the application's
+        // wish.
+        ListeningPoint home = session.services().home();
+        String contact = NameAddr.of(SipUri.of(null, home.host(), home.port())).toString();
         return request.edit(edits -> edits.set(HeaderName.CONTACT, contact));
     }
 

@@ -12,14 +12,15 @@ final class Languages {
 
     private Languages() {}
 
-    /** The locales of header values, most wanted first; those of equal weight in their order. */
+    /** The locales of header values, most wanted first, those of equal weight in their order; without those refused by q=0. */
     static List<Locale> byPreference(List<String> values) {
         List<Weighted> weighted = new ArrayList<>();
         for (String value : values) {
             int semicolon = value.indexOf(';');
             String tag = (semicolon < 0 ? value : value.substring(0, semicolon)).trim();
-            if (!tag.isEmpty() && !tag.equals("*")) {
-                weighted.add(new Weighted(Locale.forLanguageTag(tag), q(value)));
+            float q = q(value);
+            if (!tag.isEmpty() && !tag.equals("*") && q > 0) {
+                weighted.add(new Weighted(Locale.forLanguageTag(tag), q));
             }
         }
         weighted.sort(Comparator.comparing(Weighted::q).reversed());
@@ -35,7 +36,9 @@ final class Languages {
         for (String value : values) {
             lowest = Math.min(lowest, q(value));
         }
-        return locale.toLanguageTag() + ";q=" + String.format(Locale.ROOT, "%.3f", Math.max(0, lowest - 0.1f));
+        float below = lowest > 0.15f ? lowest - 0.1f : Math.max(0.001f, lowest / 2);
+        return locale.toLanguageTag() + ";q="
+                + String.format(Locale.ROOT, "%.3f", below).replaceFirst("0{1,2}$", "");
     }
 
     private static float q(String value) {

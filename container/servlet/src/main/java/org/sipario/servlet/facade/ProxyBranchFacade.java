@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Forwarding;
 import org.sipario.core.ResponseContext.Event;
+import org.sipario.message.Flow;
 import org.sipario.message.HeaderField;
 import org.sipario.message.ListeningPoint;
 import org.sipario.message.NameAddr;
@@ -82,6 +83,12 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
 
     RequestFacade request() {
         return request;
+    }
+
+    /** The way by which the request left and the response came; null where it never left. */
+    @Nullable
+    Flow flow() {
+        return sent == null ? null : sent.flow();
     }
 
     void started() {

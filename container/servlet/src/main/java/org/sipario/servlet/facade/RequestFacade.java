@@ -1,59 +1,26 @@
 package org.sipario.servlet.facade;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletConnection;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.AuthInfo;
 import jakarta.servlet.sip.B2buaHelper;
 import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
-import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.TooManyHopsException;
-import jakarta.servlet.sip.URI;
-import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
-import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
-import java.io.BufferedReader;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
-import org.sipario.message.MessageEditor;
 import org.sipario.message.Method;
-import org.sipario.message.NameAddr;
-import org.sipario.message.Parameters;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.SipUri;
-import org.sipario.message.Uri;
-import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.Place;
 import org.sipario.servlet.routing.Chain;
 import org.sipario.servlet.routing.Selection;
 
 /** JSR 289, SipServletRequest: one that came in, or one that the application made. */
-public final class RequestFacade extends MessageFacade implements SipServletRequest {
+public final class RequestFacade extends RoutedRequest {
 
-    private SipRequest message;
-    private final boolean initial;
-    private final @Nullable Arrival arrival;
     private final Sending sending;
     private @Nullable Session session;
-    private Selection.@Nullable Selected selected;
-    private Chain chain = Chain.START;
-    private @Nullable RequestFacade origin;
     private @Nullable RequestFacade linked;
     private @Nullable ClientExchange client;
     private @Nullable B2buaFacade b2bua;
@@ -65,10 +32,8 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
             @Nullable Session session,
             @Nullable Arrival arrival,
             Sending sending) {
-        this.message = message;
-        this.initial = initial;
+        super(message, initial, arrival);
         this.session = session;
-        this.arrival = arrival;
         this.sending = sending;
     }
 
@@ -84,7 +49,7 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
 
     /** The CANCEL of a request, as the application hears of it; it is answered already. */
     static RequestFacade cancel(RequestFacade invite, SipRequest cancel) {
-        return new RequestFacade(cancel, false, invite.session(), invite.arrival, Sending.NEVER);
+        return new RequestFacade(cancel, false, invite.session(), invite.arrival(), Sending.NEVER);
     }
 
     /** A request that the application makes. */
@@ -103,48 +68,14 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
     /** The application is chosen and this is its session. */
     public void enter(Session entered, Selection.Selected choice) {
         session = entered;
-        selected = choice;
+        chosen(choice);
         entered.routed(choice.region(), choice.subscriber());
         arrival().exchange().shownAs(this);
     }
 
-    @Override
-    SipRequest message() {
-        return message;
-    }
-
-    /** The message as it is now. */
-    public SipRequest current() {
-        return message;
-    }
-
-    @Override
-    void edit(Consumer<MessageEditor<?>> edits) {
-        message = message.edit(edits::accept);
-    }
-
-    void replace(SipRequest changed) {
-        message = changed;
-    }
-
-    Method method() {
-        return message.method();
-    }
-
-    @Nullable
-    Arrival arrivalOrNull() {
-        return arrival;
-    }
-
-    Arrival arrival() {
-        if (arrival == null) {
-            throw new IllegalStateException("The request did not come in: the application made it");
-        }
-        return arrival;
-    }
-
     @Nullable
     ServerExchange server() {
+        Arrival arrival = arrivalOrNull();
         return arrival == null ? null : arrival.exchange();
     }
 
@@ -164,26 +95,6 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
 
     void link(@Nullable RequestFacade other) {
         linked = other;
-    }
-
-    /** Where the next application router call for this request, or one that continues it, stands. */
-    Chain chain() {
-        Selection.Selected choice = selected;
-        if (choice != null) {
-            return new Chain(SipApplicationRoutingDirective.CONTINUE, choice.region(), choice.state(), null);
-        }
-        return chain;
-    }
-
-    @Nullable
-    RequestFacade origin() {
-        return origin;
-    }
-
-    /** Says that this request goes on where another stands (RTR-3). */
-    void continues(RequestFacade original, SipApplicationRoutingDirective directive) {
-        origin = original;
-        chain = original.chain().with(directive);
     }
 
     /** Asks the application router, which may only read. */
@@ -211,40 +122,34 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
         return entered != null ? entered.services() : arrival().exchange().services();
     }
 
+    /** Another name of From or To, before there is a dialog, is that of the session, too (RFC 4916, B2B-3). */
+    @Override
+    void written(HeaderName header) {
+        boolean party = header.equals(HeaderName.FROM) || header.equals(HeaderName.TO);
+        if (party && isInitial() && session().leg().dialog() == null) {
+            session().leg().parties(message());
+        }
+    }
+
     @Override
     @Nullable
     Session sessionOrNull() {
         return session;
     }
 
-    @Override
-    boolean isContactFree() {
-        return method().equals(Method.REGISTER);
-    }
-
-    @Override
-    @Nullable
-    Flow cameBy() {
-        return arrival == null ? null : arrival.exchange().flow();
-    }
-
-    @Override
-    @Nullable
-    Flow firstCameBy() {
-        return arrival == null ? null : arrival.passage().flow();
-    }
-
     /** Answers in place of the application, unless an answer has gone: an error found before or in its servlet. */
     public void refuse(int status) {
-        if (arrival != null && !isCommitted()) {
-            arrival.exchange().refuse(status, null);
+        ServerExchange exchange = server();
+        if (exchange != null && !isCommitted()) {
+            exchange.refuse(status, null);
         }
     }
 
     /** Answers in place of the application, unless an answer has gone. */
     public void refuse(SipResponse response) {
-        if (arrival != null && !isCommitted()) {
-            arrival.exchange().refuse(response);
+        ServerExchange exchange = server();
+        if (exchange != null && !isCommitted()) {
+            exchange.refuse(response);
         }
     }
 
@@ -252,22 +157,17 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
     // --------------------------------------------------------------------------------------------------------
 
     @Override
-    public boolean isInitial() {
-        return initial;
-    }
-
-    @Override
     public boolean isCommitted() {
-        if (arrival == null) {
+        ServerExchange exchange = server();
+        if (exchange == null) {
             return sent;
         }
-        return method().equals(Method.CANCEL)
-                || !message.isAck() && arrival.exchange().isAnswered();
+        return method().equals(Method.CANCEL) || !message().isAck() && exchange.isAnswered();
     }
 
     @Override
     public void send() {
-        if (arrival != null) {
+        if (isIncoming()) {
             throw new IllegalStateException("send: the request came from the network; answer or proxy it");
         }
         if (sent) {
@@ -291,14 +191,15 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
         if (status < 100 || status > 699) {
             throw new IllegalArgumentException("createResponse: " + status + " is not 100..699");
         }
-        if (arrival == null) {
+        ServerExchange exchange = server();
+        if (exchange == null) {
             throw new IllegalStateException("createResponse: the request was made here, it did not come in");
         }
-        if (message.isAck() || method().equals(Method.CANCEL)) {
+        if (message().isAck() || method().equals(Method.CANCEL)) {
             throw new IllegalStateException("createResponse: " + getMethod() + " is not answered by applications");
         }
         session().checkValid("createResponse");
-        if (arrival.exchange().isAnswered()) {
+        if (exchange.isAnswered()) {
             throw new IllegalStateException("createResponse: a final response to " + getMethod() + " has been sent");
         }
         return ResponseFacade.toBeSent(this, session(), status, reason);
@@ -307,7 +208,7 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
     @Override
     public SipServletRequest createCancel() {
         ClientExchange exchange = client;
-        if (exchange == null || !message.isInvite() || !exchange.isPending()) {
+        if (exchange == null || !message().isInvite() || !exchange.isPending()) {
             throw new IllegalStateException(
                     "createCancel: there is no INVITE of this application waiting for an answer");
         }
@@ -352,131 +253,6 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
         return helper;
     }
 
-    // ---- where it goes
-    // ------------------------------------------------------------------------------------------------
-
-    @Override
-    public URI getRequestURI() {
-        URI[] self = new URI[1];
-        Place place = isCommitted()
-                ? Place.READ_ONLY
-                : Place.live(() -> replaceUri(self[0])).until(this::isCommitted);
-        self[0] = Addresses.uri(message.uri(), place);
-        return self[0];
-    }
-
-    private void replaceUri(URI uri) {
-        message = message.edit(edits -> edits.uri(Addresses.toUri(uri)));
-    }
-
-    @Override
-    public void setRequestURI(URI uri) {
-        Objects.requireNonNull(uri, "uri");
-        checkWritable();
-        replaceUri(uri);
-    }
-
-    @Override
-    public int getMaxForwards() {
-        return message.maxForwards();
-    }
-
-    @Override
-    public void setMaxForwards(int hops) {
-        if (hops < 0 || hops > 255) {
-            throw new IllegalArgumentException("Max-Forwards " + hops + " is not 0..255");
-        }
-        setHeader("Max-Forwards", Integer.toString(hops));
-    }
-
-    @Override
-    public void pushRoute(Address route) {
-        if (!(route.getURI() instanceof SipURI)) {
-            throw new IllegalArgumentException("pushRoute: " + route + " is no sip or sips address");
-        }
-        push(HeaderName.ROUTE, route.toString());
-    }
-
-    @Override
-    public void pushRoute(SipURI route) {
-        push(HeaderName.ROUTE, NameAddr.of(Addresses.toSipUri(route)).toString());
-    }
-
-    private void push(HeaderName name, String value) {
-        if (!initial) {
-            throw new IllegalStateException("The route of a request within a dialog is that of the dialog");
-        }
-        checkWritable();
-        edit(edits -> edits.push(name, value));
-    }
-
-    @Override
-    public void pushPath(Address path) {
-        if (!method().equals(Method.REGISTER)) {
-            throw new IllegalStateException("pushPath: only a REGISTER has a Path, not " + getMethod());
-        }
-        checkWritable();
-        edit(edits -> edits.push(HeaderName.PATH, path.toString()));
-    }
-
-    @Override
-    public @Nullable Address getPoppedRoute() {
-        return route(arrival == null ? null : arrival.poppedRoute());
-    }
-
-    @Override
-    public @Nullable Address getInitialPoppedRoute() {
-        return route(arrival == null ? null : arrival.passage().poppedRoute());
-    }
-
-    private static @Nullable Address route(@Nullable NameAddr value) {
-        return value == null ? null : Addresses.address(value, Place.READ_ONLY);
-    }
-
-    @Override
-    public @Nullable SipApplicationRoutingRegion getRegion() {
-        return chosen("getRegion").region();
-    }
-
-    @Override
-    public @Nullable URI getSubscriberURI() {
-        String subscriber = chosen("getSubscriberURI").subscriber();
-        return subscriber == null ? null : Uris.lenient(subscriber);
-    }
-
-    private Selection.Selected chosen(String call) {
-        Selection.Selected choice = selected;
-        if (choice == null) {
-            throw new IllegalStateException(call + ": no application router chose an application for this request");
-        }
-        return choice;
-    }
-
-    @Override
-    public SipApplicationRoutingDirective getRoutingDirective() {
-        if (!initial) {
-            throw new IllegalStateException("getRoutingDirective: the request is not initial");
-        }
-        return chain().directive();
-    }
-
-    @Override
-    public void setRoutingDirective(SipApplicationRoutingDirective directive, @Nullable SipServletRequest original) {
-        if (!initial || arrival != null || sent) {
-            throw new IllegalStateException(
-                    "setRoutingDirective: only for an initial request that is still to be sent");
-        }
-        if (directive == SipApplicationRoutingDirective.NEW) {
-            origin = null;
-            chain = Chain.START;
-        } else if (original instanceof RequestFacade received && received.initial && received.arrival != null) {
-            continues(received, directive);
-        } else {
-            throw new IllegalStateException(
-                    "setRoutingDirective: " + directive + " wants the initial request that this application received");
-        }
-    }
-
     @Override
     public void addAuthHeader(SipServletResponse challenge, AuthInfo info) {
         checkWritable();
@@ -489,154 +265,8 @@ public final class RequestFacade extends MessageFacade implements SipServletRequ
         Credentials.forEvery(user, password).answer(this, challenge);
     }
 
-    // ---- parameters (REQ-8 to REQ-10)
-    // ---------------------------------------------------------------------------------
-
-    private Parameters parameters() {
-        NameAddr popped = arrival == null ? null : arrival.poppedRoute();
-        SipUri named = popped == null ? null : popped.sipUri();
-        if (named == null) {
-            Uri uri = message.uri();
-            named = uri instanceof SipUri sip ? sip : null;
-        }
-        return named == null ? Parameters.NONE : named.parameters();
-    }
-
-    @Override
-    public @Nullable String getParameter(String name) {
-        Parameters parameters = parameters();
-        String value = parameters.value(name);
-        return value == null ? parameters.has(name) ? "" : null : SipUri.unescape(value);
-    }
-
-    @Override
-    public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(
-                parameters().all().stream().map(Parameters.Parameter::name).toList());
-    }
-
-    @Override
-    public String @Nullable [] getParameterValues(String name) {
-        String value = getParameter(name);
-        return value == null ? null : new String[] {value};
-    }
-
-    @Override
-    public Map<String, String[]> getParameterMap() {
-        Map<String, String[]> map = new LinkedHashMap<>();
-        for (Parameters.Parameter parameter : parameters().all()) {
-            map.put(parameter.name(), new String[] {Objects.requireNonNull(getParameter(parameter.name()))});
-        }
-        return Collections.unmodifiableMap(map);
-    }
-
-    // ---- what ServletRequest has for HTTP (JAK-4)
-    // ---------------------------------------------------------------------
-
-    @Override
-    public @Nullable ServletInputStream getInputStream() {
-        return null;
-    }
-
-    @Override
-    public @Nullable BufferedReader getReader() {
-        return null;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-        return getContentLength();
-    }
-
-    @Override
-    public String getScheme() {
-        return message.uri().scheme();
-    }
-
-    @Override
-    public @Nullable String getServerName() {
-        return message.uri() instanceof SipUri sip ? sip.host() : null;
-    }
-
-    @Override
-    public int getServerPort() {
-        return message.uri() instanceof SipUri sip ? sip.port() : -1;
-    }
-
-    @Override
-    public @Nullable String getRemoteHost() {
-        return getRemoteAddr();
-    }
-
-    @Override
-    public @Nullable String getLocalName() {
-        return getLocalAddr();
-    }
-
-    @Override
-    public Locale getLocale() {
-        Locale wanted = getAcceptLanguage();
-        return wanted == null ? Locale.getDefault() : wanted;
-    }
-
-    @Override
-    public Enumeration<Locale> getLocales() {
-        return Collections.enumeration(getAcceptLanguageSet());
-    }
-
-    @Override
-    public @Nullable RequestDispatcher getRequestDispatcher(String path) {
-        return null;
-    }
-
     @Override
     public ServletContext getServletContext() {
         return session().getServletContext();
-    }
-
-    @Override
-    public AsyncContext startAsync() {
-        throw new IllegalStateException(
-                "startAsync: a SIP servlet answers whenever it likes; there is nothing to start");
-    }
-
-    @Override
-    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return startAsync();
-    }
-
-    @Override
-    public boolean isAsyncStarted() {
-        return false;
-    }
-
-    @Override
-    public boolean isAsyncSupported() {
-        return false;
-    }
-
-    @Override
-    public AsyncContext getAsyncContext() {
-        throw new IllegalStateException("getAsyncContext: no asynchronous processing in SIP servlets");
-    }
-
-    @Override
-    public DispatcherType getDispatcherType() {
-        return DispatcherType.REQUEST;
-    }
-
-    @Override
-    public String getRequestId() {
-        return message.callId() + ":" + message.cseq();
-    }
-
-    @Override
-    public String getProtocolRequestId() {
-        return "";
-    }
-
-    @Override
-    public ServletConnection getServletConnection() {
-        throw new IllegalStateException("getServletConnection: a SIP message has no HTTP connection");
     }
 }

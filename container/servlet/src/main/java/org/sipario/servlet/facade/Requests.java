@@ -1,6 +1,9 @@
 package org.sipario.servlet.facade;
 
+import java.net.Inet6Address;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
 import org.sipario.message.ListeningPoint;
 import org.sipario.message.Method;
@@ -41,12 +44,14 @@ final class Requests {
      * A Contact that leads to a listening point, whatever the application made of the rest of it (ADR-13, ADR-14).
      *
      * @param wanted what there is so far
+     * @param point by which the message leaves
+     * @param others listening points for the application to choose from by the transport (ADR-15)
      */
-    static NameAddr contact(NameAddr wanted, ListeningPoint point, boolean secure) {
-        SipUri at = address(point, secure);
+    static NameAddr contact(NameAddr wanted, ListeningPoint point, List<ListeningPoint> others, boolean secure) {
         if (!(wanted.uri() instanceof SipUri uri)) {
-            return new NameAddr(wanted.displayName(), at, wanted.parameters());
+            return new NameAddr(wanted.displayName(), address(point, secure), wanted.parameters());
         }
+        SipUri at = address(byTransport(uri.transport(), point, others), secure);
         Parameters kept = uri.parameters();
         for (Parameters.Parameter parameter : kept.all()) {
             switch (parameter.name().toLowerCase(Locale.ROOT)) {
@@ -60,14 +65,55 @@ final class Requests {
         return new NameAddr(wanted.displayName(), at.withUser(uri.user()).withParameters(kept), wanted.parameters());
     }
 
+    private static ListeningPoint byTransport(
+            @Nullable String wanted, ListeningPoint point, List<ListeningPoint> others) {
+        if (wanted != null && !wanted.equalsIgnoreCase(point.transport().parameter())) {
+            boolean v6 = point.bound().getAddress() instanceof Inet6Address;
+            for (ListeningPoint other : others) {
+                if (wanted.equalsIgnoreCase(other.transport().parameter())
+                        && other.bound().getAddress() instanceof Inet6Address == v6) {
+                    return other;
+                }
+            }
+        }
+        return point;
+    }
+
+    /** Whether Contact must be a sips URI where a request goes (RFC 3261 §8.1.1.8) or is answered (§12.1.1). */
+    private static boolean isSecure(SipRequest request, HeaderName route) throws SyntaxException {
+        NameAddr first = request.headers().address(route);
+        SipUri next = first == null ? null : first.sipUri();
+        return request.uri() instanceof SipUri uri && uri.isSecure() || next != null && next.isSecure();
+    }
+
+    /**
+     * The Contact of an answer.
+     *
+     * @param wanted what the application made of it; null for the container's own
+     */
+    static NameAddr contact(ServerExchange exchange, @Nullable NameAddr wanted) {
+        boolean secure;
+        try {
+            secure = isSecure(exchange.received(), HeaderName.RECORD_ROUTE);
+        } catch (SyntaxException _) {
+            // A Record-Route that can not be read makes no dialog, and so it does not matter where Contact leads.
+            secure = false;
+        }
+        ListeningPoint point = exchange.flow().local();
+        return wanted == null
+                ? NameAddr.of(address(point, secure))
+                : contact(wanted, point, exchange.services().outbound().listeningPoints(), secure);
+    }
+
     /** The request with its Contact leading to the point by which it leaves. */
-    static SipRequest withContact(SipRequest request, ListeningPoint point) throws SyntaxException {
+    static SipRequest withContact(SipRequest request, ListeningPoint point, List<ListeningPoint> others)
+            throws SyntaxException {
         NameAddr wanted = request.headers().address(HeaderName.CONTACT);
         if (wanted == null) {
             return request;
         }
-        boolean secure = request.uri() instanceof SipUri uri && uri.isSecure();
-        String contact = contact(wanted, point, secure).toString();
+        String contact = contact(wanted, point, others, isSecure(request, HeaderName.ROUTE))
+                .toString();
         return request.edit(edits -> edits.set(HeaderName.CONTACT, contact));
     }
 }

@@ -1,18 +1,14 @@
 package org.sipario.servlet.facade;
 
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.ProxyBranch;
 import jakarta.servlet.sip.Rel100Exception;
 import jakarta.servlet.sip.SipServletRequest;
-import jakarta.servlet.sip.SipServletResponse;
-import java.io.PrintWriter;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
 /** JSR 289, SipServletResponse: one that the application makes, or one that came. */
-public final class ResponseFacade extends MessageFacade implements SipServletResponse {
+public final class ResponseFacade extends MessageFacade implements NoHttpResponse {
 
     /** Where a response stands between application and wire. */
     private enum Position {
@@ -79,15 +75,14 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
         boolean contact = dialog || status > 100 && status < 300 && Methods.refreshTarget(method);
         SipResponse message = bare;
         if (contact) {
-            NameAddr own = NameAddr.of(Requests.address(
-                    exchange.flow().local(), exchange.flow().transport().isSecure()));
+            String own = Requests.contact(exchange, null).toString();
             message = bare.edit(edits -> {
                 if (dialog) {
                     for (HeaderField field : exchange.received().headers().all(HeaderName.RECORD_ROUTE)) {
                         edits.add(field);
                     }
                 }
-                edits.set(HeaderName.CONTACT, own.toString());
+                edits.set(HeaderName.CONTACT, own);
             });
         }
         return new ResponseFacade(request, session, message, Position.TO_BE_SENT, null, null, false);
@@ -148,15 +143,28 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
     }
 
     @Override
+    boolean isIncoming() {
+        return switch (position) {
+            case TO_BE_SENT, SENT -> false;
+            case RECEIVED, PASSING, PASSED -> true;
+        };
+    }
+
+    @Override
+    boolean mayRename() {
+        return false;
+    }
+
+    @Override
     @Nullable
     Flow cameBy() {
-        return null;
+        return client != null ? client.flow() : branch != null ? branch.flow() : null;
     }
 
     @Override
     @Nullable
     Flow firstCameBy() {
-        return null;
+        return cameBy();
     }
 
     @Override
@@ -216,7 +224,7 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
                     "pushPath: only a response to REGISTER has a Path, not one to " + getMethod());
         }
         checkWritable();
-        edit(edits -> edits.push(HeaderName.PATH, path.toString()));
+        put(HeaderName.PATH, path, true);
     }
 
     @Override
@@ -250,13 +258,13 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
                 && request.method().equals(Method.INVITE)
                 && request.headers().hasToken(HeaderName.REQUIRE, "100rel")) {
             // RFC 3262 §3: who requires 100rel must not get a provisional response that is not.
-            queued(() -> reliably(message));
+            queued(this::reliably);
             return;
         }
         queued(() -> {
             ServerExchange exchange = request.arrival().exchange();
             ProxyFacade proxy = exchange.proxy();
-            SipResponse leaving = HeaderForms.apply(message, getHeaderForm());
+            SipResponse leaving = leaving();
             if (proxy != null && proxy.isStarted() && leaving.isFinal()) {
                 proxy.answered(leaving);
             } else {
@@ -278,15 +286,31 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
                 && !request.headers().hasToken(HeaderName.REQUIRE, "100rel")) {
             throw new Rel100Exception(Rel100Exception.NO_REQ_SUPPORT);
         }
-        queued(() -> reliably(message));
+        queued(this::reliably);
     }
 
-    private void reliably(SipResponse provisional) {
+    private void reliably() {
         try {
-            request.arrival().exchange().answerReliably(session, HeaderForms.apply(provisional, getHeaderForm()));
+            request.arrival().exchange().answerReliably(session, leaving());
         } catch (Rel100Exception impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** As it goes onto the wire: header names as wanted, and a Contact that leads to us (ADR-14, ADR-15). */
+    private SipResponse leaving() {
+        SipResponse leaving = message;
+        if (isHeld(HeaderName.CONTACT) && !isContactFree()) {
+            try {
+                NameAddr wanted = leaving.headers().address(HeaderName.CONTACT);
+                String contact =
+                        Requests.contact(request.arrival().exchange(), wanted).toString();
+                leaving = leaving.edit(edits -> edits.set(HeaderName.CONTACT, contact));
+            } catch (SyntaxException unreadable) {
+                throw new IllegalStateException(unreadable.getMessage(), unreadable);
+            }
+        }
+        return HeaderForms.apply(leaving, getHeaderForm());
     }
 
     private void checkToBeSent(String call) {
@@ -366,29 +390,14 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
         return realms;
     }
 
-    // ---- what ServletResponse has for HTTP (RES-3, RES-13)
-    // ------------------------------------------------------------
-
-    @Override
-    public @Nullable ServletOutputStream getOutputStream() {
-        return null;
-    }
-
-    @Override
-    public @Nullable PrintWriter getWriter() {
-        return null;
-    }
-
-    @Override
-    public void setContentLengthLong(long length) {
-        setContentLength((int) length);
-    }
+    // ---- what differs between ServletResponse and the SIP message (MSG-16)
+    // --------------------------------------------
 
     @Override
     public void setCharacterEncoding(String charset) {
         try {
             super.setCharacterEncoding(charset);
-        } catch (java.io.UnsupportedEncodingException unknown) {
+        } catch (UnsupportedEncodingException unknown) {
             throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }
     }
@@ -396,32 +405,5 @@ public final class ResponseFacade extends MessageFacade implements SipServletRes
     @Override
     public void setCharacterEncoding(Charset charset) {
         setCharacterEncoding(charset.name());
-    }
-
-    @Override
-    public void setBufferSize(int size) {}
-
-    @Override
-    public int getBufferSize() {
-        return 0;
-    }
-
-    @Override
-    public void flushBuffer() {}
-
-    @Override
-    public void resetBuffer() {}
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void setLocale(Locale locale) {
-        setContentLanguage(locale);
-    }
-
-    @Override
-    public Locale getLocale() {
-        return Objects.requireNonNullElse(getContentLanguage(), Locale.getDefault());
     }
 }

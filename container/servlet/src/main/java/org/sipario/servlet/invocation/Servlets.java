@@ -43,11 +43,16 @@ public final class Servlets implements Invocation {
             return;
         }
         try {
-            servlet.servlet().service(request, null);
+            servlet.service(request, null);
         } catch (UnavailableException unavailable) {
             servlet.unavailable(unavailable, timers.now());
             request.refuse(503);
-        } catch (ServletException | IOException | RuntimeException | LinkageError | StackOverflowError failure) {
+        } catch (ServletException
+                | IOException
+                | RuntimeException
+                | AssertionError
+                | LinkageError
+                | StackOverflowError failure) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "Servlet " + servlet.getServletName() + " of " + application + " failed on " + request.getMethod()
@@ -85,8 +90,15 @@ public final class Servlets implements Invocation {
             return;
         }
         try {
-            servlet.servlet().service(null, response);
-        } catch (ServletException | IOException | RuntimeException | LinkageError | StackOverflowError failure) {
+            servlet.service(null, response);
+        } catch (UnavailableException unavailable) {
+            servlet.unavailable(unavailable, timers.now());
+        } catch (ServletException
+                | IOException
+                | RuntimeException
+                | AssertionError
+                | LinkageError
+                | StackOverflowError failure) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "Servlet " + servlet.getServletName() + " of " + application + " failed on " + response.getStatus()

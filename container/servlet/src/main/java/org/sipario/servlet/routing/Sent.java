@@ -41,6 +41,12 @@ public final class Sent implements ClientUser {
         return current == null ? request : current.request();
     }
 
+    /** The way by which it left last; null where it never left. */
+    public @Nullable Flow flow() {
+        ClientTransaction current = transaction;
+        return current == null ? null : current.flow();
+    }
+
     /** Cancels it: at once, or as soon as a provisional response has come. */
     public synchronized void cancel(List<HeaderField> extra) {
         cancelled = extra;

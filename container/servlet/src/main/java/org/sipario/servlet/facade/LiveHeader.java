@@ -1,0 +1,96 @@
+package org.sipario.servlet.facade;
+
+import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.Parameterable;
+import jakarta.servlet.sip.ServletParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sipario.message.HeaderName;
+import org.sipario.message.NameAddr;
+import org.sipario.message.SyntaxException;
+import org.sipario.servlet.address.AddressFacade;
+import org.sipario.servlet.address.Addresses;
+import org.sipario.servlet.address.HeaderValueFacade;
+import org.sipario.servlet.address.ParameterableFacade;
+import org.sipario.servlet.address.Place;
+
+/**
+ * The values of one header of a message that may be changed, of which the application holds some: a change of one of them
+ * writes the header anew (ADR-40). Forgotten by the message when the header is set as text: what the application holds then
+ * belongs to no message any more.
+ */
+final class LiveHeader {
+
+    private final HeaderFacade message;
+    private final HeaderName name;
+    private final Place place;
+
+    /** Values the application holds as {@link HeaderValueFacade}, all others as the text they stand there. */
+    private final List<Object> values;
+
+    /** @param values as they stand in the message */
+    LiveHeader(HeaderFacade message, HeaderName name, List<String> values) {
+        this.message = message;
+        this.name = name;
+        this.values = new ArrayList<>(values);
+        this.place = message.place(name, () -> message.changed(this));
+    }
+
+    HeaderName name() {
+        return name;
+    }
+
+    /** All of them as they go onto the wire. */
+    List<String> texts() {
+        return values.stream().map(Object::toString).toList();
+    }
+
+    /** All of them as addresses. */
+    List<Address> addresses() throws SyntaxException {
+        List<Address> shown = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            if (!(values.get(i) instanceof AddressFacade)) {
+                NameAddr value = NameAddr.parse(values.get(i).toString());
+                values.set(i, Addresses.address(value, place));
+            }
+            shown.add((AddressFacade) values.get(i));
+        }
+        return shown;
+    }
+
+    /** All of them as values with parameters; those held as addresses are such values, too. */
+    List<Parameterable> parameterables() throws ServletParseException {
+        List<Parameterable> shown = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof String text) {
+                values.set(i, Addresses.parameterable(text, place));
+            }
+            shown.add((HeaderValueFacade) values.get(i));
+        }
+        return shown;
+    }
+
+    /** Puts a value of the application before or behind the others. @return what stands in the message now */
+    HeaderValueFacade add(Parameterable value, boolean first) {
+        HeaderValueFacade moved = moved(value);
+        values.add(first ? 0 : values.size(), moved);
+        return moved;
+    }
+
+    private HeaderValueFacade moved(Parameterable value) {
+        return switch (value) {
+            case AddressFacade own -> own.movedTo(place);
+            case ParameterableFacade own -> own.movedTo(place);
+            case Address foreign -> Addresses.address(Addresses.toNameAddr(foreign), place);
+            default -> parsed(value.toString());
+        };
+    }
+
+    private ParameterableFacade parsed(String text) {
+        try {
+            return Addresses.parameterable(text, place);
+        } catch (ServletParseException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
+    }
+}
