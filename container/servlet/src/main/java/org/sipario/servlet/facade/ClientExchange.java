@@ -70,7 +70,7 @@ final class ClientExchange implements Exchange, ClientUser {
         RequestFacade origin = request.origin();
         Arrival arrival = origin == null ? null : origin.arrivalOrNull();
         Passage passage = arrival == null ? null : arrival.passage();
-        SipRequest leaving = HeaderForms.apply(request.message(), request.getHeaderForm());
+        SipRequest leaving = HeaderForms.apply(Requests.withHops(request.message()), request.getHeaderForm());
         sent = services.outbound()
                 .send(
                         new Outbound.Order(

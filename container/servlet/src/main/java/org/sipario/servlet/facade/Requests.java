@@ -79,6 +79,11 @@ final class Requests {
         return point;
     }
 
+    /** The request with a Max-Forwards, which the application may have taken away (RFC 3261 §8.1.1.6). */
+    static SipRequest withHops(SipRequest request) {
+        return request.maxForwards() < 0 ? request.edit(edits -> edits.set(HeaderName.MAX_FORWARDS, "70")) : request;
+    }
+
     /** Whether Contact must be a sips URI where a request goes (RFC 3261 §8.1.1.8) or is answered (§12.1.1). */
     private static boolean isSecure(SipRequest request, HeaderName route) throws SyntaxException {
         NameAddr first = request.headers().address(route);

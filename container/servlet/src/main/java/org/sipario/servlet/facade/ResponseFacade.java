@@ -315,7 +315,12 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
 
     private void checkToBeSent(String call) {
         switch (position) {
-            case TO_BE_SENT -> session.checkValid(call);
+            case TO_BE_SENT -> {
+                session.checkValid(call);
+                if (!request.arrival().exchange().takes(session, message)) {
+                    throw new IllegalStateException(call + ": a final response to " + getMethod() + " has been sent");
+                }
+            }
             case SENT -> throw new IllegalStateException(call + ": the response has been sent");
             case RECEIVED, PASSING, PASSED ->
                 throw new IllegalStateException(

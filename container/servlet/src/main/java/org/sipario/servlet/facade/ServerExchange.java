@@ -179,6 +179,16 @@ public final class ServerExchange implements Exchange, ServerUser {
         }
     }
 
+    /** Whether a response of the application may still go: none after the final one, but for a 2xx of another dialog. */
+    boolean takes(Session session, SipResponse response) {
+        // A further 2xx is another dialog, so another session (B2B-17).
+        boolean further = accepted
+                && response.isSuccess()
+                && received.isInvite()
+                && session != request().session();
+        return !held && (!answered || further);
+    }
+
     /**
      * Sends a response of the application as user agent.
      *
@@ -186,12 +196,7 @@ public final class ServerExchange implements Exchange, ServerUser {
      * @throws IllegalStateException if the exchange does not allow it any more
      */
     void answer(Session session, SipResponse response) {
-        // A further 2xx is another dialog, so another session (B2B-17).
-        boolean further = accepted
-                && response.isSuccess()
-                && received.isInvite()
-                && session != request().session();
-        if (held || answered && !further) {
+        if (!takes(session, response)) {
             throw new IllegalStateException(
                     "A final response to " + method() + " has been sent; " + response.status() + " comes too late");
         }
