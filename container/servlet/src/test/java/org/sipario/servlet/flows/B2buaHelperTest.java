@@ -203,7 +203,7 @@ class B2buaHelperTest {
     }
 
     @Test
-    void B2B_8_B2B_9_requests_within_a_leg_are_carried_to_the_other() {
+    void B2B_8_B2B_9_B2B_10_requests_within_a_leg_are_carried_to_the_other() {
         B2buaHelper helper = legs(Map.of());
         servlet.on("INFO", request -> {
                     SipSession other = helper.getLinkedSession(request.getSession());

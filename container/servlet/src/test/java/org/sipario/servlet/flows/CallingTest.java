@@ -366,6 +366,17 @@ class CallingTest {
     }
 
     @Test
+    void UAC_22_what_is_too_large_for_a_datagram_leaves_by_TCP() throws Exception {
+        server.network.agent("bob", org.sipario.message.Transport.TCP);
+        SipServletRequest invite = request("INVITE");
+        invite.setContent("x".repeat(2000), "text/plain");
+        invite.send();
+        server.ladder("bob").play("server -> bob INVITE").where("server -> bob INVITE", large -> assertThat(
+                        large.via().getFirst())
+                .contains("/TCP "));
+    }
+
+    @Test
     void UAC_23_a_tel_URI_without_a_Route_is_refused_by_the_container() throws Exception {
         SipFactory factory = application.factory();
         factory.createRequest(

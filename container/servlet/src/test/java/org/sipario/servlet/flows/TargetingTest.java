@@ -184,6 +184,29 @@ class TargetingTest {
     }
 
     @Test
+    void KEY_14_another_application_may_come_first_and_the_target_still_be_found() {
+        Scripted first = new Scripted().on("INVITE", request -> {
+            request.getProxy().setRecordRoute(false);
+            request.getProxy().proxyTo(request.getRequestURI());
+        });
+        server.deploy("first", first);
+        server.deploy("app", servlet);
+        SipSession old = play("alice", "").getSession();
+        SipSession joining = play("bob", "Join: " + dialog()).getSession();
+        assertThat(first.heard).filteredOn(heard -> heard.startsWith("INVITE")).hasSize(2);
+        assertThat(first.request("INVITE").getApplicationSession()).isNotSameAs(old.getApplicationSession());
+        assertThat(joining.getApplicationSession()).isSameAs(old.getApplicationSession());
+    }
+
+    @Test
+    void KEY_18_Replaces_and_Join_are_announced() {
+        Server.Application application = server.deploy("app", servlet);
+        assertThat((java.util.List<?>) application.context().getAttribute(jakarta.servlet.sip.SipServlet.SUPPORTED))
+                .map(Object::toString)
+                .contains("replaces", "join");
+    }
+
+    @Test
     void KEY_15_what_can_not_be_replaced_is_refused_as_its_RFC_says() {
         server.deploy("app", servlet.answering("SUBSCRIBE", 200));
         SipSession session = play("alice", "").getSession();
