@@ -26,14 +26,11 @@ final class Leg {
     // Changed in the queue; threads of the application's own may look.
     private volatile @Nullable NameAddr local;
     private volatile @Nullable NameAddr remote;
-    private volatile State state = State.INITIAL;
-    private volatile @Nullable Dialog dialog;
+    private volatile Standing standing = Standing.BEGINNING;
     private volatile Exchanges exchanges = Exchanges.NONE;
 
     private Session session;
-    private Usages usages = Usages.NONE;
     private @Nullable Uri firstTarget;
-    private @Nullable String peerTag;
     private @Nullable String routeToken;
     private @Nullable Family family;
     private @Nullable WeakReference<Sent> lingering;
@@ -89,18 +86,21 @@ final class Leg {
     }
 
     NameAddr local() {
-        Dialog made = dialog;
-        return made == null ? Objects.requireNonNull(local) : made.local();
+        // Read first: it is taken away once there is a dialog.
+        NameAddr own = local;
+        Dialog made = dialog();
+        return made == null ? Objects.requireNonNull(own) : made.local();
     }
 
     NameAddr remote() {
-        Dialog made = dialog;
-        return made == null ? Objects.requireNonNull(remote) : made.remote();
+        NameAddr peer = remote;
+        Dialog made = dialog();
+        return made == null ? Objects.requireNonNull(peer) : made.remote();
     }
 
     /** Our tag: made here for what we answer, in From of what we send. */
     synchronized String localTag() {
-        Dialog made = dialog;
+        Dialog made = dialog();
         if (made != null) {
             return made.id().localTag();
         }
@@ -120,17 +120,17 @@ final class Leg {
     }
 
     State state() {
-        return state;
+        return standing.state();
     }
 
     @Nullable
     Dialog dialog() {
-        return dialog;
+        return standing.dialog();
     }
 
     @Nullable
     String peerTag() {
-        return peerTag;
+        return standing.peerTag();
     }
 
     @Nullable
@@ -160,7 +160,7 @@ final class Leg {
         if (!exchanges.isEmpty()) {
             return false;
         }
-        return switch (state) {
+        return switch (standing.state()) {
             case TERMINATED -> true;
             // A session without dialog whose request was answered waits for nothing either (SSN-31 leaves that to us).
             case INITIAL -> finished;
@@ -187,7 +187,7 @@ final class Leg {
         if (invite != null) {
             invite.release();
         }
-        unindex();
+        unindex(dialog());
         Family all = family;
         if (all != null) {
             all.remove(session);
@@ -202,11 +202,38 @@ final class Leg {
         }
     }
 
-    private void unindex() {
-        Dialog made = dialog;
+    private void unindex(@Nullable Dialog made) {
         if (made != null) {
             services.index().remove(made.id(), session);
         }
+    }
+
+    /** What a message has made of this: requests find the session by its dialog from now on, or no more. */
+    private void become(Standing next) {
+        Dialog before = standing.dialog();
+        Dialog now = next.dialog();
+        if (before != null && now == null) {
+            unindex(before);
+            local = before.local();
+            remote = untagged(before.remote());
+        }
+        standing = next;
+        if (now != null && before == null) {
+            // The dialog knows both from now on.
+            local = null;
+            remote = null;
+            synchronized (this) {
+                sequence = Math.max(sequence, now.localSequence());
+            }
+            services.index().add(now.id(), session);
+        }
+        if (next.state() == State.CONFIRMED) {
+            firstTarget = null;
+        }
+    }
+
+    void terminate() {
+        become(standing.terminated());
     }
 
     // ---- as user agent
@@ -214,9 +241,9 @@ final class Leg {
 
     /** A request that the application makes in this session (SSN-6, SSN-14 to SSN-17). */
     RequestFacade createRequest(Method method) {
-        Dialog made = dialog;
+        Dialog made = dialog();
         SipRequest request;
-        if (state == State.TERMINATED) {
+        if (state() == State.TERMINATED) {
             throw new IllegalStateException("createRequest: the dialog of this session is terminated");
         } else if (made != null) {
             request = made.request(method, nextSequence());
@@ -245,7 +272,7 @@ final class Leg {
 
     /** Our first request leaves: where to a second one would go, and whether a NOTIFY may overtake its answer. */
     void sending(SipRequest request) {
-        if (dialog == null) {
+        if (dialog() == null) {
             firstTarget = request.uri();
             if (Methods.subscribe(request.method())) {
                 services.index().addSubscribing(callId, localTag(), session);
@@ -262,13 +289,13 @@ final class Leg {
 
     /** Judges a request of the peer in the dialog: false if it comes too late (SSN-40). */
     boolean accept(SipRequest request) {
-        Dialog made = dialog;
+        Dialog made = dialog();
         if (made == null) {
             return true;
         }
         return switch (made.received(request)) {
             case Dialog.Reception.InOrder(Dialog after) -> {
-                dialog = after;
+                become(standing.after(after));
                 yield true;
             }
             case Dialog.Reception.OutOfOrder _ -> false;
@@ -277,51 +304,32 @@ final class Leg {
 
     /** A NOTIFY has come. Before the 2xx to our SUBSCRIBE it makes the dialog (RFC 6665 §4.1.2.4). @return whether it did */
     boolean notifying(SipRequest notify) throws SyntaxException {
-        if (dialog != null || state == State.TERMINATED) {
+        if (dialog() != null || state() == State.TERMINATED) {
             return false;
         }
         SipResponse answer = SipResponse.to(notify, 200, null, localTag());
-        establish(Dialog.ofServer(notify, answer).sent(sequence));
-        usages = usages.with(notify);
-        state = State.CONFIRMED;
+        become(standing.notified(notify, Dialog.ofServer(notify, answer).sent(sequence)));
         return true;
     }
 
     /** We are about to answer as user agent. */
     void answering(SipRequest request, SipResponse response) throws SyntaxException {
-        Method method = request.method();
-        int status = response.status();
-        if (status == 100) {
-            return;
+        if (response.status() > 100) {
+            become(standing.answering(request, response));
         }
-        boolean first = isFirst();
-        if (status >= 300) {
-            if (first && Methods.createDialog(method)) {
-                terminate();
-            }
-            return;
-        }
-        Dialog made = dialog;
-        if (Methods.createDialog(method) && response.to().tag() != null) {
-            if (made == null) {
-                establish(Dialog.ofServer(request, response));
-            } else if (status >= 200 && made.isEarly()) {
-                dialog = made.confirmed();
-            }
-            proceed(request, status, first);
-        }
-        if (status >= 200) {
-            Dialog present = dialog;
-            if (present != null && Methods.refreshTarget(method)) {
-                dialog = present.refreshed(request);
-            }
-            ended(request);
+    }
+
+    /** Our request was answered. */
+    void answered(SipRequest request, SipResponse response) throws SyntaxException {
+        if (response.status() > 100) {
+            become(standing.answered(request, response));
         }
     }
 
     /** The session of a response to a request we sent, or of a NOTIFY: this one, or another of its family (SSN-22). */
     @Nullable
     Session known(@Nullable String tag) {
+        String peerTag = peerTag();
         if (tag == null || peerTag == null || peerTag.equals(tag)) {
             return session;
         }
@@ -337,118 +345,9 @@ final class Leg {
         return known == null ? session.derive() : known;
     }
 
-    /** Our request was answered. */
-    void answered(SipRequest request, SipResponse response) throws SyntaxException {
-        Method method = request.method();
-        int status = response.status();
-        if (status == 100) {
-            return;
-        }
-        boolean first = isFirst();
-        if (status >= 300) {
-            refused(request, status, first);
-            return;
-        }
-        Dialog made = dialog;
-        if (Methods.createDialog(method) && response.to().tag() != null) {
-            if (made == null) {
-                establish(Dialog.ofClient(request, response));
-            } else if (status >= 200 && made.isEarly()) {
-                dialog = made.confirmed(response);
-            }
-            proceed(request, status, first);
-        }
-        Dialog present = dialog;
-        if (present != null && Methods.refreshTarget(method)) {
-            dialog = present.refreshed(response);
-        }
-        if (status >= 200) {
-            ended(request);
-        }
-    }
-
-    private boolean isFirst() {
-        return state == State.INITIAL || state == State.EARLY;
-    }
-
-    private void proceed(SipRequest request, int status, boolean first) {
-        if (first) {
-            state = status < 200 ? State.EARLY : State.CONFIRMED;
-        }
-        if (status >= 200) {
-            usages = usages.with(request);
-            firstTarget = null;
-        }
-    }
-
-    private void refused(SipRequest request, int status, boolean first) {
-        if (first && Methods.createDialog(request.method())) {
-            fallBack();
-        } else if (request.method().equals(Method.BYE)) {
-            // The caller considers the call over whatever the answer (RFC 3261 §15.1.1), but for a challenge to send it
-            // again.
-            if (status != 401 && status != 407) {
-                hold(usages.withoutInvite());
-            }
-        } else if (dialog != null && (status == 481 || status == 408)) {
-            hold(usages.failed(request));
-        }
-    }
-
-    /** Back to the start: the next request is like the first (SSN-5, SSN-6). */
-    private void fallBack() {
-        Dialog made = dialog;
-        if (made != null) {
-            unindex();
-            local = made.local();
-            remote = untagged(made.remote());
-            dialog = null;
-        }
-        peerTag = null;
-        state = State.INITIAL;
-        finished = true;
-    }
-
-    private void ended(SipRequest request) {
-        if (request.method().equals(Method.BYE)) {
-            hold(usages.withoutInvite());
-        } else if (request.method().equals(Method.NOTIFY)) {
-            Usages left = usages.notified(request);
-            if (left != usages) {
-                hold(left);
-            }
-        }
-    }
-
-    /** The dialog goes on for what is left, or ends (RFC 5057). */
-    private void hold(Usages left) {
-        usages = left;
-        if (left.isEmpty()) {
-            terminate();
-        }
-    }
-
-    private void establish(Dialog made) {
-        dialog = made;
-        peerTag = made.id().remoteTag();
-        // The dialog knows both from now on.
-        local = null;
-        remote = null;
-        synchronized (this) {
-            sequence = Math.max(sequence, made.localSequence());
-        }
-        services.index().add(made.id(), session);
-    }
-
-    /** Requests still find the session, to be refused and so that a Replaces may learn that it comes late (RFC 3891 §3). */
-    void terminate() {
-        state = State.TERMINATED;
-        finished = true;
-    }
-
     /** Whether an INVITE holds the dialog, or is about to. */
     boolean isCall() {
-        return usages.hasInvite() || exchanges.isInviting(true) || exchanges.isInviting(false);
+        return standing.usages().hasInvite() || exchanges.isInviting(true) || exchanges.isInviting(false);
     }
 
     // ---- as proxy
@@ -477,34 +376,14 @@ final class Leg {
      * @param intermediate whether it is not the last word: then nothing changes
      */
     void relaying(SipRequest request, SipResponse response, boolean intermediate) {
-        int status = response.status();
-        Method method = request.method();
-        if (status == 100 || intermediate) {
-            return;
-        }
-        boolean first = isFirst();
-        if (status < 300) {
-            if (first && Methods.createDialog(method)) {
-                peerTag = response.to().tag();
-                state = status < 200 ? State.EARLY : State.CONFIRMED;
-                if (status >= 200) {
-                    usages = usages.with(request);
-                }
-            } else if (status >= 200) {
-                ended(request);
-            }
-        } else if (first && Methods.createDialog(method)) {
-            fallBack();
-        } else if (method.equals(Method.BYE) || !first && (status == 481 || status == 408)) {
-            terminate();
-        }
-        if (status >= 200) {
-            finished = true;
+        if (response.status() > 100 && !intermediate) {
+            become(standing.relaying(request, response));
+            finished |= response.isFinal();
         }
     }
 
     @Override
     public String toString() {
-        return callId + " " + state;
+        return callId + " " + state();
     }
 }

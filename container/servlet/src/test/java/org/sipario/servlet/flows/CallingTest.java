@@ -371,9 +371,11 @@ class CallingTest {
         SipServletRequest invite = request("INVITE");
         invite.setContent("x".repeat(2000), "text/plain");
         invite.send();
-        server.ladder("bob").play("server -> bob INVITE").where("server -> bob INVITE", large -> assertThat(
-                        large.via().getFirst())
-                .contains("/TCP "));
+        server.ladder("bob")
+                .play("server -> bob INVITE")
+                .where(
+                        "server -> bob INVITE",
+                        large -> assertThat(large.via().getFirst()).contains("/TCP "));
     }
 
     @Test
