@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.core.RAck;
 import org.sipario.core.ReliableReceipt;
 import org.sipario.message.Flow;
-import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.MessageEditor;
 import org.sipario.message.Method;
-import org.sipario.message.NameAddr;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
@@ -67,24 +65,8 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
 
     /** A response that the application is to send: with what the container fills in (REQ-16). */
     static ResponseFacade toBeSent(RequestFacade request, Session session, int status, @Nullable String reason) {
-        ServerExchange exchange = request.arrival().exchange();
-        SipResponse bare = SipResponse.to(
-                exchange.received(), status, reason, session.leg().localTag());
-        Method method = request.method();
-        boolean dialog = status > 100 && status < 300 && Methods.createDialog(method);
-        boolean contact = dialog || status > 100 && status < 300 && Methods.refreshTarget(method);
-        SipResponse message = bare;
-        if (contact) {
-            String own = Requests.contact(exchange, null).toString();
-            message = bare.edit(edits -> {
-                if (dialog) {
-                    for (HeaderField field : exchange.received().headers().all(HeaderName.RECORD_ROUTE)) {
-                        edits.add(field);
-                    }
-                }
-                edits.set(HeaderName.CONTACT, own);
-            });
-        }
+        SipResponse message = Answers.make(
+                request.arrival().exchange(), status, reason, session.leg().localTag());
         return new ResponseFacade(request, session, message, Position.TO_BE_SENT, null, null, false);
     }
 
@@ -299,17 +281,8 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
 
     /** As it goes onto the wire: header names as wanted, and a Contact that leads to us (ADR-14, ADR-15). */
     private SipResponse leaving() {
-        SipResponse leaving = message;
-        if (isHeld(HeaderName.CONTACT) && !isContactFree()) {
-            try {
-                NameAddr wanted = leaving.headers().address(HeaderName.CONTACT);
-                String contact =
-                        Requests.contact(request.arrival().exchange(), wanted).toString();
-                leaving = leaving.edit(edits -> edits.set(HeaderName.CONTACT, contact));
-            } catch (SyntaxException unreadable) {
-                throw new IllegalStateException(unreadable.getMessage(), unreadable);
-            }
-        }
+        boolean decorated = isHeld(HeaderName.CONTACT) && !isContactFree();
+        SipResponse leaving = Answers.leaving(request.arrival().exchange(), message, decorated);
         return HeaderForms.apply(leaving, getHeaderForm());
     }
 

@@ -373,6 +373,20 @@ class MessagesTest {
     }
 
     @Test
+    void MSG_44_a_message_is_read_after_its_session_but_leads_nowhere() throws Exception {
+        SipServletRequest request = one.received("INVITE");
+        SipServletRequest made = one.made("MESSAGE");
+        var response = request.createResponse(200);
+        request.getApplicationSession().invalidate();
+        made.getApplicationSession().invalidate();
+        assertThat(request.getHeader("CSeq")).endsWith("INVITE");
+        assertThatIllegalStateException().isThrownBy(() -> request.getSession().getState());
+        assertThatIllegalStateException().isThrownBy(() -> request.createResponse(200));
+        assertThatIllegalStateException().isThrownBy(response::send);
+        assertThatIllegalStateException().isThrownBy(made::send);
+    }
+
+    @Test
     void MSG_45_the_container_fills_in_what_a_request_needs() throws Exception {
         TextMessage message = one.sent(one.made("INVITE"));
         assertThat(message.header("Via"))

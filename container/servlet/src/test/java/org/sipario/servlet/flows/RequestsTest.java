@@ -365,6 +365,72 @@ class RequestsTest {
     }
 
     @Test
+    void REQ_29_each_challenge_whose_realm_is_known_is_answered() throws Exception {
+        one.sent(one.made("MESSAGE"));
+        one.server.ladder("bob").play("""
+                bob -> server 401
+                    + WWW-Authenticate: Digest realm="one", nonce="n1"
+                """);
+        SipServletRequest second = one.made("MESSAGE");
+        second.addAuthHeader(one.servlet.responses.getLast(), "alice", "secret");
+        assertThat(one.sent(second).headers("Authorization"))
+                .singleElement()
+                .asString()
+                .contains("username=\"alice\"", "realm=\"one\"", "nonce=\"n1\"");
+        one.server.ladder("bob").play("""
+                bob -> server 407
+                    + Proxy-Authenticate: Digest realm="two", nonce="n2"
+                """);
+        var accounts = factory.createAuthInfo();
+        accounts.addAuthInfo(407, "two", "bob", "secret");
+        accounts.addAuthInfo(407, "other", "carol", "secret");
+        SipServletRequest third = one.made("MESSAGE");
+        third.addAuthHeader(one.servlet.responses.getLast(), accounts);
+        TextMessage message = one.sent(third);
+        assertThat(message.headers("Proxy-Authorization"))
+                .singleElement()
+                .asString()
+                .contains("username=\"bob\"", "realm=\"two\"");
+        assertThat(message.header("Authorization")).isNull();
+    }
+
+    @Test
+    void REQ_9_the_parameters_come_back_from_a_strict_router_too() {
+        Servlet proxy = new Servlet(request -> {
+            if (request.isInitial()) {
+                Proxy going = request.getProxy();
+                going.setRecordRoute(true);
+                going.getRecordRouteURI().setParameter("mine", "42");
+                going.proxyTo(request.getRequestURI());
+            }
+        });
+        OneApplication app = new OneApplication(proxy);
+        String ours = app.server
+                .ladder("alice", "bob")
+                .play("""
+                        alice -> proxy  INVITE
+                        proxy -> bob    INVITE
+                        bob   -> proxy  200
+                        proxy -> alice  200
+                        alice -> proxy  ACK
+                        proxy -> bob    ACK
+                        """)
+                .message("proxy -> alice 200")
+                .required("Record-Route");
+        String uri = ours.substring(1, ours.indexOf('>'));
+        app.server
+                .ladder("alice", "bob")
+                .with(
+                        "alice -> proxy BYE",
+                        bye -> bye.withStartLine("BYE " + uri + " SIP/2.0").with("Route", "<" + bye.uri() + ">"))
+                .play("""
+                        alice -> proxy  BYE
+                        proxy -> bob    BYE
+                        """);
+        assertThat(proxy.requests.getLast().getParameter("mine")).isEqualTo("42");
+    }
+
+    @Test
     void REQ_30_what_came_in_is_not_sent() {
         assertThatIllegalStateException().isThrownBy(one.received("MESSAGE")::send);
     }

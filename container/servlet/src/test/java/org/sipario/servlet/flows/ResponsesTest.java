@@ -9,6 +9,7 @@ import jakarta.servlet.sip.Rel100Exception;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import org.junit.jupiter.api.Test;
+import org.sipario.testkit.TextMessage;
 
 /** JSR 289, SipServletResponse. */
 class ResponsesTest {
@@ -31,6 +32,17 @@ class ResponsesTest {
         response.send();
         assertThat(one.heard("404").reason()).isEqualTo("Nobody Here");
         assertThatIllegalStateException().isThrownBy(() -> response.setStatus(200));
+    }
+
+    @Test
+    void RES_2_a_refusal_that_becomes_an_acceptance_makes_a_dialog() throws Exception {
+        SipServletResponse response =
+                one.received("INVITE", "Record-Route: <sip:edge.test;lr>").createResponse(486);
+        response.setStatus(200);
+        response.send();
+        TextMessage message = one.heard("200 INVITE");
+        assertThat(message.header("Contact")).isEqualTo("<sip:192.0.2.1:5060>");
+        assertThat(message.header("Record-Route")).isEqualTo("<sip:edge.test;lr>");
     }
 
     @Test

@@ -159,6 +159,70 @@ class ServletsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "OPTIONS", "REGISTER", "SUBSCRIBE", "MESSAGE", "INFO", "REFER", "PUBLISH"})
+    void SRV_5_each_method_has_its_own_door(String method) {
+        List<String> heard = new ArrayList<>();
+        server.deploy("app", new Doors(heard));
+        server.ladder("alice").play("alice -> server " + method + "\nserver -> alice 486");
+        assertThat(heard).containsExactly(method);
+    }
+
+    /** Refuses at each door by itself. */
+    private static final class Doors extends SipServlet {
+        private static final long serialVersionUID = 1L;
+        private final transient List<String> heard;
+
+        Doors(List<String> heard) {
+            this.heard = heard;
+        }
+
+        private void at(String method, SipServletRequest request) throws IOException {
+            heard.add(method);
+            request.createResponse(486).send();
+        }
+
+        @Override
+        protected void doInvite(SipServletRequest request) throws IOException {
+            at("INVITE", request);
+        }
+
+        @Override
+        protected void doOptions(SipServletRequest request) throws IOException {
+            at("OPTIONS", request);
+        }
+
+        @Override
+        protected void doRegister(SipServletRequest request) throws IOException {
+            at("REGISTER", request);
+        }
+
+        @Override
+        protected void doSubscribe(SipServletRequest request) throws IOException {
+            at("SUBSCRIBE", request);
+        }
+
+        @Override
+        protected void doMessage(SipServletRequest request) throws IOException {
+            at("MESSAGE", request);
+        }
+
+        @Override
+        protected void doInfo(SipServletRequest request) throws IOException {
+            at("INFO", request);
+        }
+
+        @Override
+        protected void doRefer(SipServletRequest request) throws IOException {
+            at("REFER", request);
+        }
+
+        @Override
+        protected void doPublish(SipServletRequest request) throws IOException {
+            at("PUBLISH", request);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"OPTIONS", "REGISTER", "SUBSCRIBE", "MESSAGE", "INFO", "UPDATE", "REFER", "PUBLISH"})
     void SRV_6_an_initial_request_nobody_wants_is_answered_500(String method) {
         server.deploy("app", new SipServlet() {
