@@ -136,7 +136,10 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
         Objects.requireNonNull(value, "value");
         HeaderName header = checkSettable(name);
         edit(edits -> edits.add(header, value));
-        forget(header);
+        LiveHeader known = live == null ? null : live.get(header);
+        if (known != null) {
+            known.add(value);
+        }
     }
 
     @Override

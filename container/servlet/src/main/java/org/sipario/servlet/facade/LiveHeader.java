@@ -5,6 +5,7 @@ import jakarta.servlet.sip.Parameterable;
 import jakarta.servlet.sip.ServletParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SyntaxException;
@@ -75,6 +76,11 @@ final class LiveHeader {
         HeaderValueFacade moved = moved(value);
         values.add(first ? 0 : values.size(), moved);
         return moved;
+    }
+
+    /** One or more values came behind the others, as text. */
+    void add(String text) {
+        values.addAll(HeaderField.of(name, text).values());
     }
 
     private HeaderValueFacade moved(Parameterable value) {

@@ -190,6 +190,18 @@ class AddressesInMessagesTest {
     }
 
     @Test
+    void ADR_40_an_address_is_heard_beside_values_that_came_as_text() throws Exception {
+        SipServletRequest request = one.made("MESSAGE");
+        Address identity = factory.createAddress("sip:a@x.test");
+        request.setAddressHeader("P-Asserted-Identity", identity);
+        request.addHeader("P-Asserted-Identity", "<sip:b@x.test>, <sip:c@x.test>");
+        identity.setDisplayName("Alice");
+        assertThat(request.getAddressHeaderList("P-Asserted-Identity")).hasSize(3);
+        assertThat(one.sent(request).headers("P-Asserted-Identity"))
+                .containsExactly("\"Alice\" <sip:a@x.test>", "<sip:b@x.test>", "<sip:c@x.test>");
+    }
+
+    @Test
     void ADR_40_what_was_replaced_by_text_is_not_heard_any_more() throws Exception {
         SipServletRequest request = one.made("MESSAGE");
         Address identity = factory.createAddress("sip:a@x.test");
