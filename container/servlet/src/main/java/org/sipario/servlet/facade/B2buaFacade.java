@@ -226,10 +226,9 @@ final class B2buaFacade implements B2buaHelper {
         if (!one.isValid()) {
             throw new IllegalArgumentException("createResponseToOriginalRequest: the session has been invalidated");
         }
-        for (Exchange exchange : one.leg().exchanges().open()) {
-            if (exchange instanceof ServerExchange server && server.request().isInitial()) {
-                return answer(one, server, status, reason);
-            }
+        ServerExchange original = one.leg().original();
+        if (original != null) {
+            return answer(one, original, status, reason);
         }
         throw new IllegalStateException("createResponseToOriginalRequest: the original request is done with");
     }

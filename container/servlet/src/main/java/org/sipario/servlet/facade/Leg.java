@@ -10,6 +10,7 @@ import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.message.Timers;
 import org.sipario.message.Uri;
 import org.sipario.servlet.routing.Sent;
 
@@ -34,6 +35,7 @@ final class Leg {
     private @Nullable String routeToken;
     private @Nullable Family family;
     private @Nullable WeakReference<Sent> lingering;
+    private @Nullable Original original;
     private long sequence;
     private boolean finished;
 
@@ -177,12 +179,66 @@ final class Leg {
         lingering = new WeakReference<>(invite);
     }
 
+    /**
+     * The INVITE that a back-to-back user agent has answered: another fork of its far leg may still be accepted, and be passed
+     * on as a further 2xx, for as long as the transaction takes it (RFC 6026 §7.1).
+     */
+    private record Original(ServerExchange exchange, Timers.Timer end) {}
+
+    void remember(ServerExchange answered) {
+        if (original == null) {
+            original = new Original(
+                    answered,
+                    services.timers()
+                            .start(
+                                    services.timings().timeout(),
+                                    () -> session.parent().post(this::forgetOriginal)));
+        }
+    }
+
+    private void forgetOriginal() {
+        Original known = original;
+        if (known != null) {
+            known.end().stop();
+            original = null;
+        }
+    }
+
+    /** The initial request that came in, while it can be answered; or null. */
+    @Nullable
+    ServerExchange original() {
+        for (Exchange exchange : exchanges.open()) {
+            if (exchange instanceof ServerExchange server && server.request().isInitial()) {
+                return server;
+            }
+        }
+        Original known = original;
+        return known == null ? null : known.exchange();
+    }
+
+    /** The INVITE whose 2xx an ACK is for, also where that 2xx made a derived session; or null. */
+    @Nullable
+    ServerExchange acknowledged(long cseq) {
+        ServerExchange own = exchanges.invite(cseq);
+        if (own != null || family == null) {
+            return own;
+        }
+        for (Session member : family.members()) {
+            ServerExchange first = member.leg().original();
+            if (first != null && first.sequence() == cseq) {
+                return first;
+            }
+        }
+        return null;
+    }
+
     /** The session is no more: nothing finds it again, and nobody is left waiting for it. */
     void forget() {
         for (Exchange exchange : exchanges.open()) {
             exchange.abandon();
         }
         exchanges = Exchanges.NONE;
+        forgetOriginal();
         Sent invite = lingering == null ? null : lingering.get();
         if (invite != null) {
             invite.release();

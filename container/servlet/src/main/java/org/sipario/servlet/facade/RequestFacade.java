@@ -236,6 +236,11 @@ public final class RequestFacade extends RoutedRequest {
         return ProxyFacade.begin(this, exchange);
     }
 
+    /** Whether the application has asked for the B2buaHelper of this request. */
+    boolean isBackToBack() {
+        return b2bua != null;
+    }
+
     @Override
     public B2buaHelper getB2buaHelper() {
         ServerExchange exchange = server();

@@ -299,7 +299,11 @@ public final class ServerExchange implements Exchange, ServerUser {
                 return;
             }
         }
-        request().session().leg().closed(this);
+        Leg leg = request().session().leg();
+        leg.closed(this);
+        if (request().isInitial() && request().isBackToBack() && !isOver()) {
+            leg.remember(this);
+        }
     }
 
     /** A PRACK came. @return whether it acknowledges a reliable provisional response of this exchange */

@@ -104,7 +104,7 @@ final class WithinSession {
             }
             return;
         }
-        ServerExchange invite = session.leg().exchanges().invite(ack.cseq().number());
+        ServerExchange invite = session.leg().acknowledged(ack.cseq().number());
         if (session.isValid() && invite != null && invite.acknowledged(ack)) {
             session.touch();
             session.services().invocation().request(RequestFacade.subsequent(ack, session, arrival));

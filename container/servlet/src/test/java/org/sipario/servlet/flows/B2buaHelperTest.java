@@ -296,6 +296,26 @@ class B2buaHelperTest {
     }
 
     @Test
+    void B2B_17_another_2xx_may_follow_the_first_ACK_and_has_an_ACK_of_its_own() throws Exception {
+        B2buaHelper helper = legs(Map.of());
+        server.ladder("alice", "bob").play("bob -> app 180 INVITE");
+        helper.createResponseToOriginalRequest(near(), 200, null).send();
+        var played = server.ladder("alice").play("""
+                app   -> alice 200
+                alice -> app   ACK
+                """);
+        helper.createResponseToOriginalRequest(near(), 200, null).send();
+        played.play("""
+                app   -> alice 200
+                alice -> app   ACK
+                after 10s
+                """);
+        assertThat(servlet.heard).filteredOn(heard -> heard.startsWith("ACK")).hasSize(2);
+        server.after(java.time.Duration.ofSeconds(33));
+        assertThatIllegalStateException().isThrownBy(() -> helper.createResponseToOriginalRequest(near(), 200, null));
+    }
+
+    @Test
     void B2B_19_a_CANCEL_of_the_far_leg() throws Exception {
         B2buaHelper helper = legs(Map.of());
         assertThatNullPointerException().isThrownBy(() -> helper.createCancel(null));
