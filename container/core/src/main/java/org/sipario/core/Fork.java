@@ -42,6 +42,11 @@ final class Fork {
         branches.set(indexOf(branch.id()), branch);
     }
 
+    /** Puts a branch behind all others. */
+    void last(int id) {
+        branches.add(branches.remove(indexOf(id)));
+    }
+
     boolean isUnderWay() {
         return branches.stream().anyMatch(branch -> branch.progress() != Progress.DONE);
     }

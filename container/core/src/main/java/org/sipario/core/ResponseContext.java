@@ -242,6 +242,7 @@ public final class ResponseContext {
         if (fork.answered) {
             throw new IllegalStateException("a final response has gone upstream");
         }
+        Branch passedOver = fork.offered;
         fork.offered = null;
         // After the caller's CANCEL nothing rings any more: the branch ends as if cancelled.
         Progress progress = fork.cancelled ? Progress.DONE : Progress.WAITING;
@@ -254,6 +255,10 @@ public final class ResponseContext {
                 progress,
                 fork.cancelled ? finals.made(487) : null,
                 true));
+        if (passedOver != null) {
+            // The application has seen it and tries elsewhere: among equals what comes of that is the better news.
+            fork.last(passedOver.id());
+        }
         fork.startTurns();
         return fork.step(fork.cancelled);
     }

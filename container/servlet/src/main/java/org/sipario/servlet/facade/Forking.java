@@ -77,8 +77,7 @@ final class Forking {
     /** Adds branches: at once each for itself, or one after another. */
     void start(List<ProxyBranchFacade> starting, @Nullable ProxyBranchFacade parent) {
         if (context == null) {
-            context = new ResponseContext(
-                    exchange.received(), request.session().leg().localTag(), proxy.getNoCancel());
+            context = machine();
             state = context.begin();
             if (proxy.getParallel()) {
                 timer = request.session()
@@ -86,7 +85,7 @@ final class Forking {
                         .timers()
                         .start(
                                 Duration.ofSeconds(proxy.getProxyTimeout()),
-                                () -> exchange.post(() -> on(new Event.Expired(ResponseContext.ALL))));
+                                () -> exchange.post(() -> expired(ResponseContext.ALL)));
             }
         }
         int group = groups++;
@@ -103,6 +102,28 @@ final class Forking {
                     branch.target(),
                     branch.getRecurse()));
         }
+    }
+
+    private ResponseContext machine() {
+        return new ResponseContext(exchange.received(), request.session().leg().localTag(), proxy.getNoCancel());
+    }
+
+    /** Whether a 2xx leaves the other branches alone has changed: counts from now on. */
+    void noCancelChanged() {
+        if (context != null) {
+            context = machine();
+        }
+    }
+
+    /** Time is up for a branch or for all: those that sent a 100 are there, and their last word is awaited. */
+    void expired(int id) {
+        for (ProxyBranchFacade branch : List.copyOf(branches)) {
+            SipResponse trying = branch.trying();
+            if (trying != null && branch.getResponse() == null && (id == ResponseContext.ALL || id == branch.id())) {
+                on(new Event.Provisional(branch.id(), trying));
+            }
+        }
+        on(new Event.Expired(id));
     }
 
     void cancelledByCaller(List<HeaderField> reasons) {
@@ -173,6 +194,10 @@ final class Forking {
         ResponseFacade shown = offered;
         offered = null;
         if (id == ResponseContext.VIRTUAL) {
+            if (response.isSuccess()) {
+                // It is in the call itself from now on: ACK and BYE are for the application, not to be passed on.
+                request.session().role(Session.Role.USER_AGENT);
+            }
             exchange.answer(request.session(), response);
         } else if (shown != null) {
             exchange.forward(shown.passed());

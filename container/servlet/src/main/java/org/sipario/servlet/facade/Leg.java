@@ -409,6 +409,16 @@ final class Leg {
     // ---- as proxy
     // -----------------------------------------------------------------------------------------------------
 
+    /** Provisional answers of the application's own made no dialog: whoever it proxies to does (PRX-45). */
+    void leftToProxy() {
+        if (dialog != null) {
+            services.index().remove(dialog.id(), session);
+            dialog = null;
+            peerTag = null;
+            state = State.INITIAL;
+        }
+    }
+
     /** The parameter of our Record-Route by which requests of this dialog find the session. */
     String routeToken() {
         String token = routeToken;

@@ -48,6 +48,9 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
     private Timers.@Nullable Timer timer;
     private boolean done;
 
+    /** The 100 of the next hop: it changes nothing until the branch is given up, so that nobody is woken for it. */
+    private volatile @Nullable SipResponse trying;
+
     ProxyBranchFacade(
             ProxyFacade proxy, RequestFacade original, int id, Uri target, @Nullable ProxyBranchFacade parent) {
         this.proxy = proxy;
@@ -91,6 +94,12 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
         return sent == null ? null : sent.flow();
     }
 
+    /** The 100 that came, or null. */
+    @Nullable
+    SipResponse trying() {
+        return trying;
+    }
+
     void started() {
         started = true;
     }
@@ -112,7 +121,7 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
                             Duration.ofSeconds(timeout),
                             () -> proxy.forking().exchange().post(() -> {
                                 if (!done) {
-                                    proxy.forking().on(new Event.Expired(id));
+                                    proxy.forking().expired(id);
                                 }
                             }));
         }
@@ -160,7 +169,9 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
 
     @Override
     public void response(SipResponse came) {
-        if (came.status() > 100) {
+        if (came.status() == 100) {
+            trying = came;
+        } else {
             proxy.forking().exchange().post(() -> heard(came));
         }
     }

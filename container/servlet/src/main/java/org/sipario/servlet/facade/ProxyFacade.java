@@ -60,11 +60,6 @@ final class ProxyFacade implements Proxy {
         if (exchange.isAnswered()) {
             throw new IllegalStateException("getProxy: a final response has been sent");
         }
-        if (session.role() == Session.Role.USER_AGENT
-                && request.isInitial()
-                && session.leg().dialog() != null) {
-            throw new IllegalStateException("getProxy: the application has answered as user agent");
-        }
         if (request.isInitial()
                 && RequestInspection.standard().inspectForwarding(request.message())
                         instanceof RequestInspection.Verdict.Rejected rejected) {
@@ -73,6 +68,9 @@ final class ProxyFacade implements Proxy {
                     "The request may not be forwarded any further: answered " + rejected.status());
         }
         session.role(Session.Role.PROXY);
+        if (request.isInitial()) {
+            session.leg().leftToProxy();
+        }
         ProxyFacade proxy = new ProxyFacade(request, exchange);
         exchange.proxiedBy(proxy);
         return proxy;
@@ -285,6 +283,7 @@ final class ProxyFacade implements Proxy {
     @Override
     public void setNoCancel(boolean leaveOthers) {
         noCancel = leaveOthers;
+        forking.noCancelChanged();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class RouteUri implements SipURI {
 
     /** It as it leads to a listening point. */
     SipUri at(ListeningPoint point) {
-        SipUri uri = Requests.address(point, false).with("lr", null);
+        SipUri uri = Requests.address(point, false).withUser(value.user()).with("lr", null);
         for (Parameters.Parameter parameter : value.parameters().all()) {
             if (!RESERVED.contains(parameter.name().toLowerCase(Locale.ROOT))) {
                 uri = uri.with(parameter.name(), parameter.value());

@@ -230,6 +230,11 @@ public final class ServerExchange implements Exchange, ServerUser {
     /** The response leaves: what it means for the dialog comes first, so that whatever answers it finds the dialog. */
     void emit(Session session, SipResponse response) {
         Leg leg = session.leg();
+        if (session.role() == Session.Role.PROXY && response.isProvisional()) {
+            transmit(response);
+            session.touch();
+            return;
+        }
         if (session.role() == Session.Role.UNDECIDED) {
             session.role(Session.Role.USER_AGENT);
         }

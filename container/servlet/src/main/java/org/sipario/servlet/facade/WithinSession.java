@@ -96,7 +96,8 @@ final class WithinSession {
     static void ack(Session session, SipRequest ack, Arrival arrival) {
         if (session.role() == Session.Role.PROXY) {
             Session relative = session.leg().relativeFor(ack);
-            if (relative.isValid()) {
+            // An ACK can not be refused: one that has gone round too often ends here (RFC 3261 §16.3 step 3).
+            if (relative.isValid() && ack.maxForwards() != 0) {
                 RequestFacade facade = RequestFacade.subsequent(ack, relative, arrival);
                 relative.touch();
                 relative.services().invocation().request(facade);
