@@ -60,7 +60,7 @@ public final class SipContainer implements TransactionUser {
     private final Surroundings surroundings;
     private final Self self;
     private final TransactionLayer layer;
-    private final Handovers handovers = new Handovers();
+    private final Handovers handovers;
     private final Services services;
     private final AppSessions sessions;
     private final Targets targets;
@@ -72,6 +72,7 @@ public final class SipContainer implements TransactionUser {
         this.self = new Self(surroundings.wire());
         this.layer = new TransactionLayer(
                 surroundings.wire(), surroundings.timers(), settings.timings(), settings.limits(), this);
+        this.handovers = new Handovers(surroundings.timers(), surroundings.tokens());
         Map<String, SipApplication> applications = new ConcurrentHashMap<>();
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
@@ -157,7 +158,7 @@ public final class SipContainer implements TransactionUser {
         } else {
             SessionQueue queue = services.newQueue();
             ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
-            if (services.index().isMerged(exchange)) {
+            if (handovers.cameBack(arrival.popped()) == null && services.index().isMerged(exchange)) {
                 exchange.refuse(482, null);
             } else {
                 queue.post(() -> route(exchange, arrival.popped(), queue));
@@ -233,13 +234,23 @@ public final class SipContainer implements TransactionUser {
             exchange.refuse(status, null);
             return;
         }
-        Selection selection = handover == null
-                ? RequestFacade.initial(request, new Arrival(exchange, passage, popped))
-                        .select(
-                                target instanceof Targets.Target.Found found
-                                        ? Chain.START.targetedAt(found.info())
-                                        : Chain.START)
-                : handover.selected();
+        Chain back = handovers.cameBack(popped);
+        Selection selection;
+        if (handover == null) {
+            Chain start = back == null ? Chain.START : back;
+            selection = RequestFacade.initial(request, new Arrival(exchange, passage, popped))
+                    .select(target instanceof Targets.Target.Found found ? start.targetedAt(found.info()) : start);
+        } else {
+            selection = handover.selected();
+        }
+        // A chain may visit an application twice, which is its router's business: only what came from outside is a loop.
+        if (handover == null
+                && back == null
+                && selection instanceof Selection.Selected first
+                && services.branches().isLoop(request, first.application().name())) {
+            exchange.refuse(482, null);
+            return;
+        }
         switch (selection) {
             case Selection.Selected selected -> {
                 NameAddr shown = selected.poppedRoute() == null ? popped : selected.poppedRoute();
@@ -261,9 +272,7 @@ public final class SipContainer implements TransactionUser {
             SessionQueue queue) {
         SipApplication application = selected.application();
         AppSession present = targets.session(application, facade, target);
-        if (services.branches().isLoop(exchange.received(), application.name())) {
-            exchange.refuse(482, null);
-        } else if (present == null) {
+        if (present == null) {
             AppSession parent = sessions.create(application, queue);
             parent.perform(() -> parent.receive(facade, selected, target.session()));
         } else {

@@ -411,8 +411,11 @@ final class Leg {
 
     /** Provisional answers of the application's own made no dialog: whoever it proxies to does (PRX-45). */
     void leftToProxy() {
-        if (dialog != null) {
-            services.index().remove(dialog.id(), session);
+        Dialog made = dialog;
+        if (made != null) {
+            unindex();
+            local = made.local();
+            remote = made.remote();
             dialog = null;
             peerTag = null;
             state = State.INITIAL;

@@ -3,6 +3,7 @@ package org.sipario.servlet.routing;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.SipApplicationRouterInfo;
+import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import jakarta.servlet.sip.ar.SipRouteModifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,15 @@ public final class ApplicationRouting {
             }
             NameAddr first = routes.getFirst();
             if (first.sipUri() == null || !own.isOwn(first.sipUri())) {
-                return new Selection.Leave(routes);
+                return new Selection.Leave(
+                        routes,
+                        modifier == SipRouteModifier.ROUTE
+                                ? null
+                                : new Chain(
+                                        SipApplicationRoutingDirective.CONTINUE,
+                                        info.getRoutingRegion(),
+                                        info.getStateInfo(),
+                                        null));
             }
             popped = first;
         }

@@ -82,11 +82,20 @@ public final class Outbound {
         switch (order.selection()) {
             case Selection.Failed _ -> refuse(order.request(), 500, user);
             case Selection.Selected selected -> sent.startInternally(new Handovers.Handover(selected, order.passage()));
-            case Selection.Leave(List<NameAddr> routes) -> sendOut(sent, push(order.request(), routes), user, false);
+            case Selection.Leave leave -> sendOut(sent, push(order.request(), routes(leave)), user, false);
             case Selection.NoMore _ -> sendOut(sent, order.request(), user, false);
             case null -> sendOut(sent, order.request(), user, true);
         }
         return sent;
+    }
+
+    private List<NameAddr> routes(Selection.Leave leave) {
+        if (leave.back() == null) {
+            return leave.routes();
+        }
+        List<NameAddr> routes = new ArrayList<>(leave.routes());
+        routes.add(handovers.wayBack(leave.back(), home()));
+        return routes;
     }
 
     private void sendOut(Sent sent, SipRequest request, ClientUser user, boolean mayComeBack) {

@@ -24,8 +24,12 @@ public sealed interface Selection {
             @Nullable NameAddr poppedRoute)
             implements Selection {}
 
-    /** No application: it is to leave by these routes, the first on top. */
-    record Leave(List<NameAddr> routes) implements Selection {}
+    /**
+     * No application now: it is to leave by these routes, the first on top.
+     *
+     * @param back where the chain goes on when it comes back; null if it is not to
+     */
+    record Leave(List<NameAddr> routes, @Nullable Chain back) implements Selection {}
 
     /** No application and no route of the router's: it goes where it points itself. */
     record NoMore() implements Selection {}

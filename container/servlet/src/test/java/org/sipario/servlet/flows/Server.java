@@ -3,6 +3,7 @@ package org.sipario.servlet.flows;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.SipSessionsUtil;
 import jakarta.servlet.sip.TimerService;
 import java.lang.reflect.Proxy;
@@ -63,12 +64,25 @@ final class Server {
         this(network, network.executor());
     }
 
+    /** With a router of the test's. */
+    Server(SipApplicationRouter applications) {
+        this(new InMemoryNetwork(), applications);
+    }
+
+    private Server(InMemoryNetwork network, SipApplicationRouter applications) {
+        this(network, network.executor(), applications);
+    }
+
     /** @param queues runs the sessions' queues */
     Server(InMemoryNetwork network, Executor queues) {
+        this(network, queues, null);
+    }
+
+    private Server(InMemoryNetwork network, Executor queues, @Nullable SipApplicationRouter applications) {
         this.network = network;
         this.container = new SipContainer(
                 new Surroundings(
-                        network, network.locator(), network.timers(), queues, new Tokens(1, 2), router, new NoUsers()),
+                        network, network.locator(), network.timers(), queues, new Tokens(1, 2), applications == null ? router : applications, new NoUsers()),
                 ContainerSettings.DEFAULT);
         network.deliverTo(container.layer());
         container.serve();
