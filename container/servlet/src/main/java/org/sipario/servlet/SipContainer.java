@@ -243,7 +243,8 @@ public final class SipContainer implements TransactionUser {
         } else {
             selection = handover.selected();
         }
-        // A chain may visit an application twice, which is its router's business: only what came from outside is a loop.
+        // A chain may visit an application twice, which is its router's business: only what came from outside is a
+        // loop.
         if (handover == null
                 && back == null
                 && selection instanceof Selection.Selected first

@@ -411,15 +411,7 @@ final class Leg {
 
     /** Provisional answers of the application's own made no dialog: whoever it proxies to does (PRX-45). */
     void leftToProxy() {
-        Dialog made = dialog;
-        if (made != null) {
-            unindex();
-            local = made.local();
-            remote = made.remote();
-            dialog = null;
-            peerTag = null;
-            state = State.INITIAL;
-        }
+        become(Standing.BEGINNING);
     }
 
     /** The parameter of our Record-Route by which requests of this dialog find the session. */

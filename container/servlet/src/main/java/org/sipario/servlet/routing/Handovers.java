@@ -54,7 +54,8 @@ public final class Handovers {
         String token = tokens.tag();
         away.put(token, chain);
         timers.start(LONGEST_WAY, () -> away.remove(token));
-        SipUri uri = SipUri.of(null, point.host(), point.port()).with("lr", null).with(BACK, token);
+        SipUri uri =
+                SipUri.of(null, point.host(), point.port()).with("lr", null).with(BACK, token);
         return NameAddr.of(
                 point.transport() == Transport.UDP
                         ? uri

@@ -89,7 +89,8 @@ class ApplicationChainTest {
     void CNT_6_CNT_7_a_dialog_passes_its_applications_without_the_router_and_answers_in_reverse() {
         inARow();
         List<String> order = new ArrayList<>();
-        first.onResponse(response -> order.add("first")).onSubsequent(request -> order.add("first " + request.getMethod()));
+        first.onResponse(response -> order.add("first"))
+                .onSubsequent(request -> order.add("first " + request.getMethod()));
         second.onResponse(response -> order.add("second"))
                 .onSubsequent(request -> order.add("second " + request.getMethod()));
         var ladder = server.ladder("alice", "bob");
@@ -122,19 +123,27 @@ class ApplicationChainTest {
                     .isInstanceOf(IllegalStateException.class);
             return question.state() == null ? to("first", "one") : null;
         });
-        server.ladder("alice", "bob").play("""
+        server.ladder("alice", "bob")
+                .play("""
                 alice -> proxy  INVITE
                 proxy -> bob    INVITE
-                """).where("proxy -> bob INVITE", invite -> assertThat(invite.header("X-By")).isNull());
+                """)
+                .where(
+                        "proxy -> bob INVITE",
+                        invite -> assertThat(invite.header("X-By")).isNull());
     }
 
     @Test
     void RTR_8_CNT_a_strangers_request_that_no_application_wants_is_not_sent_on() {
         router.answers(_ -> null);
-        server.ladder("alice", "bob").play("""
+        server.ladder("alice", "bob")
+                .play("""
                 alice -> server  MESSAGE sip:bob@bob.test
                 server -> alice  404
-                """).where("server -> alice 404", answer -> assertThat(answer.header("Retry-After")).isNull());
+                """)
+                .where(
+                        "server -> alice 404",
+                        answer -> assertThat(answer.header("Retry-After")).isNull());
     }
 
     @Test
@@ -143,11 +152,15 @@ class ApplicationChainTest {
         router.answers(question -> question.state() == null
                 ? to("first", "one")
                 : answer(null, SipRouteModifier.ROUTE, null, "<sip:bob@192.0.2.12;lr>", "<sip:far@192.0.2.99;lr>"));
-        server.ladder("alice", "bob").play("""
+        server.ladder("alice", "bob")
+                .play("""
                 alice -> proxy  INVITE sip:somebody@example.com
                 proxy -> bob    INVITE sip:somebody@example.com
-                """).where("proxy -> bob INVITE", invite -> assertThat(invite.headers("Route"))
-                .containsExactly("<sip:bob@192.0.2.12;lr>", "<sip:far@192.0.2.99;lr>"));
+                """)
+                .where(
+                        "proxy -> bob INVITE",
+                        invite -> assertThat(invite.headers("Route"))
+                                .containsExactly("<sip:bob@192.0.2.12;lr>", "<sip:far@192.0.2.99;lr>"));
     }
 
     @Test
@@ -191,7 +204,10 @@ class ApplicationChainTest {
         ladder.play("""
                 carol -> proxy  MESSAGE sip:bob@bob.test
                 proxy -> bob    MESSAGE sip:bob@bob.test
-                """).where("proxy -> bob MESSAGE", message -> assertThat(message.header("Route")).isNull());
+                """)
+                .where(
+                        "proxy -> bob MESSAGE",
+                        message -> assertThat(message.header("Route")).isNull());
         assertThat(second.heard).containsExactly("MESSAGE initial");
         assertThat(router.asked)
                 .contains(new AskedRouter.Question(
@@ -217,7 +233,8 @@ class ApplicationChainTest {
 
     @Test
     void RTR_15_a_router_that_fails_is_500_and_the_next_request_works() {
-        server.deploy("first", first.onInitial(request -> request.createResponse(200).send()));
+        server.deploy(
+                "first", first.onInitial(request -> request.createResponse(200).send()));
         router.answers(_ -> {
             throw new IllegalArgumentException("as the test wants it");
         });

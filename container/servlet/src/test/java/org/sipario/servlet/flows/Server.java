@@ -3,9 +3,9 @@ package org.sipario.servlet.flows;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
-import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.SipSessionsUtil;
 import jakarta.servlet.sip.TimerService;
+import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.Duration;
@@ -82,7 +82,13 @@ final class Server {
         this.network = network;
         this.container = new SipContainer(
                 new Surroundings(
-                        network, network.locator(), network.timers(), queues, new Tokens(1, 2), applications == null ? router : applications, new NoUsers()),
+                        network,
+                        network.locator(),
+                        network.timers(),
+                        queues,
+                        new Tokens(1, 2),
+                        applications == null ? router : applications,
+                        new NoUsers()),
                 ContainerSettings.DEFAULT);
         network.deliverTo(container.layer());
         container.serve();
