@@ -66,6 +66,22 @@ class PackedServerIT {
     }
 
     @Test
+    void a_directory_is_deployed_anew_although_nothing_in_it_says_that_it_changed() throws Exception {
+        Path directory =
+                Files.createDirectories(folder.resolve("pages/WEB-INF")).getParent();
+
+        for (String edition : new String[] {"first", "second"}) {
+            Files.writeString(directory.resolve("edition.txt"), edition);
+            Outcome deploy = server.sipario("deploy", directory.toString());
+            assertThat(deploy.output()).contains("pages is deployed");
+            assertThat(deploy.status()).isZero();
+        }
+
+        assertThat(server.base.resolve("apps/pages/edition.txt")).hasContent("second");
+        assertThat(server.sipario("undeploy", "pages").status()).isZero();
+    }
+
+    @Test
     void deploy_tells_when_an_archive_is_no_archive() throws Exception {
         Outcome deploy = server.sipario(
                 "deploy",

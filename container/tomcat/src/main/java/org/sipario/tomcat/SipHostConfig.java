@@ -42,6 +42,7 @@ public final class SipHostConfig extends HostConfig {
 
     @Override
     protected void deployWARs(File appBase, String[] files) {
+        forgetRefusedThatAreGone();
         for (String file : new TreeSet<>(Arrays.asList(files))) {
             ArchiveFile archive = new ArchiveFile(appBase.toPath().resolve(file));
             if (ArchiveFile.named(file) && archive.file().toFile().isFile()) {
@@ -227,6 +228,17 @@ public final class SipHostConfig extends HostConfig {
         refused.put(file, file.toFile().lastModified());
         String name = file.getFileName().toString();
         record(new Deployment(name, "/" + name, file.toFile().lastModified(), file + " is not deployed: " + why));
+    }
+
+    private void forgetRefusedThatAreGone() {
+        for (Path file : List.copyOf(refused.keySet())) {
+            if (!file.toFile().exists()) {
+                refused.remove(file);
+                if (host instanceof SipHost ours) {
+                    ours.undeployed("/" + file.getFileName());
+                }
+            }
+        }
     }
 
     private void record(Deployment deployment) {

@@ -97,7 +97,9 @@ class DeploymentTest {
 
         Files.delete(place);
         await().atMost(Duration.ofSeconds(10)).until(() -> get("/app/text").equals("404"));
-        assertThat(server.base().resolve("apps/app")).doesNotExist();
+        // It stops serving first, and is deleted then.
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Files.notExists(server.base().resolve("apps/app")));
     }
 
     @Test
@@ -186,6 +188,18 @@ class DeploymentTest {
         server.deploy(text("mended").pack(folder.resolve("app.war")));
 
         assertThat(get("/app/text")).isEqualTo("mended");
+    }
+
+    @Test
+    void a_refused_archive_that_is_taken_away_is_forgotten() throws IOException {
+        Path broken = Files.writeString(server.base().resolve("apps/app.sar"), "this is no archive");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !server.problem("app.sar").isEmpty());
+
+        Files.delete(broken);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> server.problem("app.sar").isEmpty());
     }
 
     @Test
