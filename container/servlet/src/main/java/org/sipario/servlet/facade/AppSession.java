@@ -85,6 +85,15 @@ public final class AppSession implements SipApplicationSession {
         queue.post(() -> perform(work));
     }
 
+    /** Runs work at once when called from a task of the queue; posts it otherwise, as from a thread of the application's own. */
+    void run(Runnable work) {
+        if (queue.isCurrent()) {
+            work.run();
+        } else {
+            post(work);
+        }
+    }
+
     /** Runs work now, in the calling task of the queue, as {@link #post} does. */
     public void perform(Runnable work) {
         application.run(() -> {

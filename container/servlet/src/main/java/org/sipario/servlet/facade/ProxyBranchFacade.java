@@ -249,7 +249,7 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
         if (done) {
             throw new IllegalStateException("cancel: the branch is completed");
         }
-        original.session().parent().queue().run(() -> proxy.forking().cancel(this, reasons));
+        original.session().parent().run(() -> proxy.forking().cancel(this, reasons));
     }
 
     @Override

@@ -152,7 +152,7 @@ final class ProxyFacade implements Proxy {
         }
         List<ProxyBranchFacade> starting = List.copyOf(created);
         created.clear();
-        request.session().parent().queue().run(() -> forking.start(starting, null));
+        request.session().parent().run(() -> forking.start(starting, null));
     }
 
     private void checkOpen(String call) {
@@ -179,7 +179,7 @@ final class ProxyFacade implements Proxy {
         if (exchange.isAnswered()) {
             throw new IllegalStateException("cancel: the transaction is completed");
         }
-        request.session().parent().queue().run(() -> forking.cancel(null, reasons));
+        request.session().parent().run(() -> forking.cancel(null, reasons));
     }
 
     // ---- branches

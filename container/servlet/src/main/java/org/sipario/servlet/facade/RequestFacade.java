@@ -175,7 +175,7 @@ public final class RequestFacade extends RoutedRequest {
         }
         session().checkValid("send");
         sent = true;
-        session().parent().queue().run(() -> sending.send(this));
+        session().parent().run(() -> sending.send(this));
     }
 
     // ---- answers

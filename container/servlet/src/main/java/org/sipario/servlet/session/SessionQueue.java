@@ -77,15 +77,6 @@ public final class SessionQueue {
         executor.execute(this::drain);
     }
 
-    /** Runs a task at once when called from a task of this queue; posts it otherwise. */
-    public void run(Runnable work) {
-        if (isCurrent()) {
-            work.run();
-        } else {
-            post(work);
-        }
-    }
-
     /** Whether the calling thread is running a task of this queue. */
     public boolean isCurrent() {
         return owner == Thread.currentThread();
