@@ -124,7 +124,8 @@ class LegacyApplicationTest {
     }
 
     @Test
-    @DisplayName("JAK-1: what looks up old names, in code and in properties, finds new objects")
+    @DisplayName(
+            "JAK-1, CTX-1, CTX-2, CTX-3, CTX-4, CTX-5, CTX-7, CTX-14, APP-1: what looks up old names finds new objects")
     void a_sar_with_a_prefixed_descriptor_is_called() throws IOException {
         server.deploy(described().pack(folder.resolve("app.sar")));
 
@@ -143,6 +144,11 @@ class LegacyApplicationTest {
         assertThat(ok.header("X-Class")).isEqualTo("true");
         assertThat(ok.header("X-Properties")).isEqualTo("true");
         assertThat(ok.header("X-Supports")).isEqualTo("true");
+        assertThat(ok.header("X-Rfcs")).isEqualTo("true");
+        assertThat(ok.header("X-Sessions-Util")).isEqualTo("true");
+        assertThat(ok.header("X-Interfaces"))
+                .isEqualTo("udp " + server.sip(Transport.UDP).getPort());
+        assertThat(ok.header("X-Context-Name")).isEqualTo("Calls of the old days");
         assertThat(ok.header("X-Init-Parameter")).isEqualTo("hello");
         assertThat(ok.header("X-Context-Parameter")).isEqualTo("hello, all");
         assertThat(ok.header("X-Info")).isEqualTo("answer");
@@ -150,6 +156,7 @@ class LegacyApplicationTest {
     }
 
     @Test
+    @DisplayName("APP-1: a .war holds SIP as a .sar does")
     void a_war_with_a_prefixed_descriptor_proxies_a_call() throws IOException {
         server.deploy(described().pack(folder.resolve("app.war")));
 
@@ -209,7 +216,7 @@ class LegacyApplicationTest {
     }
 
     @Test
-    @DisplayName("DDX-2, SAS-17: a descriptor of 1.0 brings the defaults of 1.0")
+    @DisplayName("DDX-2, SAS-17, CTX-6: a descriptor of 1.0 brings the defaults of 1.0")
     void a_sar_of_the_first_specification_answers() throws IOException {
         server.deploy(TestArchive.of(One.class).with("WEB-INF/sip.xml", ANCIENT).pack(folder.resolve("app.sar")));
 

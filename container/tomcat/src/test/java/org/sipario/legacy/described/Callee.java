@@ -12,6 +12,8 @@ import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSessionsUtil;
+import javax.servlet.sip.SipURI;
 import javax.servlet.sip.TimerListener;
 import javax.servlet.sip.TimerService;
 
@@ -37,7 +39,11 @@ public class Callee extends SipServlet implements TimerListener {
             ok.setHeader("X-Jndi", "" + (lookUp() == factory()));
             ok.setHeader("X-Class", "" + isFactory("javax.servlet.sip.SipFactory"));
             ok.setHeader("X-Properties", "" + isFactory(words().getProperty("factory")));
-            ok.setHeader("X-Supports", "" + supported().contains("100rel"));
+            ok.setHeader("X-Supports", "" + isFixedListWith("javax.servlet.sip.supported", "100rel"));
+            ok.setHeader("X-Rfcs", "" + isFixedListWith("javax.servlet.sip.supportedRfcs", "3261"));
+            ok.setHeader("X-Sessions-Util", "" + isSessionsUtil("javax.servlet.sip.SipSessionsUtil"));
+            ok.setHeader("X-Interfaces", interfaces());
+            ok.setHeader("X-Context-Name", getServletContext().getServletContextName());
             ok.setHeader("X-Init-Parameter", getServletConfig().getInitParameter("greeting"));
             ok.setHeader("X-Context-Parameter", getServletContext().getInitParameter("greeting"));
             ok.setHeader("X-Info", "" + timer.getInfo());
@@ -57,8 +63,28 @@ public class Callee extends SipServlet implements TimerListener {
         return (SipFactory) getServletContext().getAttribute("javax.servlet.sip.SipFactory");
     }
 
-    private List<?> supported() {
-        return (List<?>) getServletContext().getAttribute("javax.servlet.sip.supported");
+    private boolean isFixedListWith(String attribute, String value) {
+        @SuppressWarnings("unchecked")
+        List<String> list = (List<String>) getServletContext().getAttribute(attribute);
+        try {
+            list.add("mine");
+            return false;
+        } catch (UnsupportedOperationException fixed) {
+            return list.contains(value);
+        }
+    }
+
+    private boolean isSessionsUtil(String attribute) {
+        return getServletContext().getAttribute(attribute) instanceof SipSessionsUtil;
+    }
+
+    private String interfaces() {
+        List<?> uris = (List<?>) getServletContext().getAttribute("javax.servlet.sip.outboundInterfaces");
+        StringBuilder text = new StringBuilder();
+        for (Object uri : uris) {
+            text.append(((SipURI) uri).getTransportParam()).append(' ').append(((SipURI) uri).getPort());
+        }
+        return text.toString();
     }
 
     @SuppressWarnings("BanJNDI")
