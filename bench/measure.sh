@@ -10,9 +10,16 @@ cpu() {
         awk -v hz="$ticks_a_second" '{ sub(/^.*\) /, ""); ticks += $12 + $13 } END { printf "%.2f", ticks / hz }'
 }
 
-# machine_cpu: busy and stolen CPU seconds of the whole machine since it started.
-machine_cpu() {
-    awk -v hz="$ticks_a_second" '$1 == "cpu" { printf "%.2f %.2f", ($2 + $3 + $4 + $7 + $8) / hz, $9 / hz }' /proc/stat
+# all_cpu: CPU seconds of all processes and kernel threads, those that have ended and been waited for included. (The kernel's own sum in
+# /proc/stat is sampled by the clock and misses who sleeps again before the next tick: servers and SIPp do.)
+all_cpu() {
+    cat /proc/[0-9]*/stat 2>/dev/null |
+        awk -v hz="$ticks_a_second" '{ sub(/^.*\) /, ""); ticks += $12 + $13 + $14 + $15 } END { printf "%.2f", ticks / hz }'
+}
+
+# stolen: CPU seconds that the hypervisor has kept from this machine.
+stolen() {
+    awk -v hz="$ticks_a_second" '$1 == "cpu" { printf "%.2f", $9 / hz }' /proc/stat
 }
 
 # rss PID...: resident memory in MB, shared pages counted once a process (PSS where the kernel tells it).
@@ -79,10 +86,10 @@ measure() {
     # shellcheck disable=SC2086
     {
         from=$EPOCHREALTIME cpu_from=$(cpu $members) sipp_from=$(cpu $sippers)
-        read -r busy_from stolen_from < <(machine_cpu; echo)
+        busy_from=$(all_cpu) stolen_from=$(stolen)
         sleep "$seconds"
         to=$EPOCHREALTIME cpu_to=$(cpu $members) sipp_to=$(cpu $sippers)
-        read -r busy_to stolen_to < <(machine_cpu; echo)
+        busy_to=$(all_cpu) stolen_to=$(stolen)
         memory=$(rss $members)
     }
     wait "$caller"
@@ -102,8 +109,9 @@ measure() {
         BEGIN {
             window = (to - from) * cores
             used = difference(server); by_sipp = difference(sipp)
+            noise = 100 * (difference(busy) - used - by_sipp) / window; if (noise < 0) noise = 0
             printf "%s %.1f %d %d %d %s %d %.3f %.1f %.1f\n", role, calls ? used * 1e6 / calls : 0, calls, failed, again, times, memory,
-                by_sipp ? used / by_sipp : 0, 100 * (difference(busy) - used - by_sipp) / window, 100 * difference(stolen) / window
+                by_sipp ? used / by_sipp : 0, noise, 100 * difference(stolen) / window
         }'
     [ "$status" -eq 0 ] && [ "$failed" -eq 0 ]
 }

@@ -15,7 +15,8 @@ sipp_of() {
     shift 5
     # With a connection a call SIPp wants to know beforehand that it may open so many; its own default is more than most limits.
     [ "$transport" != tn ] || set -- -max_socket $(($(ulimit -n) / 2 < 4000 ? $(ulimit -n) / 2 : 4000)) "$@"
-    sipp -nostdin -sf "$scenarios/$scenario.xml" -i 127.0.0.1 -t "$transport" -p "$port" \
+    # The large buffer: a burst that SIPp is too slow to read would look like a server that says nothing.
+    sipp -nostdin -sf "$scenarios/$scenario.xml" -i 127.0.0.1 -t "$transport" -p "$port" -buff_size 4194304 \
         -trace_stat -fd 1 -stf "$folder/$name.csv" -trace_err -error_file "$folder/$name.errors" \
         "$@" >"$folder/$name.screen" 2>&1 </dev/null
 }
@@ -43,14 +44,19 @@ verdict() {
     fi
 }
 
+# received TRACE: the messages that SIPp received, in the order of their coming, out of its message trace.
+received() {
+    tr -d '\r' <"$1" | awk '/^------------------------------/ { on = 0 } /message received/ { on = 1 } on'
+}
+
 # The first thing SIPp complained of, on one line.
 first_error() {
     [ -s "$1" ] && tr -d '\r' <"$1" | awk 'NF' | head -n 4 | cut -c1-160 | paste -sd' ' || echo 'no message in its error file'
 }
 
-# register_contact NAME FOLDER TRANSPORT USER CONTACT: one digest registration at the server under test.
+# register_contact NAME FOLDER TRANSPORT USER CONTACT [PASSWORD]: one digest registration at the server under test.
 register_contact() {
-    local name=$1 folder=$2 transport=$3 user=$4 contact=$5 port status
+    local name=$1 folder=$2 transport=$3 user=$4 contact=$5 password=${6:-$password} port status
     free_port port
     {
         echo SEQUENTIAL
