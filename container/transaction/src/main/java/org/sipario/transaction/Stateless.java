@@ -27,9 +27,11 @@ final class Stateless {
                 .edit(edit -> edit.set(HeaderName.RETRY_AFTER, Integer.toString(seconds)));
     }
 
+    /** Of what is there: what is answered here may be malformed, and have no Call-ID. */
     private static int hash(SipRequest request) {
         String branch = request.topVia().branch();
-        int hash = 31 * request.callId().hashCode() + (branch == null ? 0 : branch.hashCode());
+        String callId = request.headers().value(HeaderName.CALL_ID);
+        int hash = 31 * (callId == null ? 0 : callId.hashCode()) + (branch == null ? 0 : branch.hashCode());
         // Neighbouring Call-IDs have neighbouring hashes: mix, so that they spread (the finalizer of MurmurHash3).
         hash ^= hash >>> 16;
         hash *= 0x85ebca6b;
