@@ -74,6 +74,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             }
             case ServerEvent.Respond(var response) -> respond(response);
             case ServerEvent.Repeated _, ServerEvent.Acknowledged _ -> stay(state);
+            case ServerEvent.Forsaken _ -> go(TERMINATED, Stop.STOP);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -83,6 +84,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             case ServerEvent.Repeated _ -> stay(state, new Resend(state.last()));
             case ServerEvent.Respond(var response) -> respond(response);
             case ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
+            case ServerEvent.Forsaken _ -> go(TERMINATED, Stop.STOP);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -104,7 +106,8 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             // RFC 6026 §7.1: retransmitting a 2xx is the user's business; here it only passes, also a second, different
             // one.
             case ServerEvent.Respond(var response) when response.isSuccess() -> stay(ACCEPTED, new Send(response));
-            case ServerEvent.Respond _, ServerEvent.Repeated _, ServerEvent.Acknowledged _ -> stay(ACCEPTED);
+            case ServerEvent.Respond _, ServerEvent.Repeated _, ServerEvent.Acknowledged _, ServerEvent.Forsaken _ ->
+                stay(ACCEPTED);
             case ServerEvent.Fired _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> stay(ACCEPTED, new Fail(Failure.TRANSPORT));
         };
@@ -123,7 +126,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
                         new ResendBytes(state.last()),
                         backoff.start(Timer.G, Timer.H));
             }
-            case ServerEvent.Respond _ -> stay(state);
+            case ServerEvent.Respond _, ServerEvent.Forsaken _ -> stay(state);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -134,6 +137,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             case ServerEvent.Repeated _,
                     ServerEvent.Acknowledged _,
                     ServerEvent.Respond _,
+                    ServerEvent.Forsaken _,
                     ServerEvent.Undeliverable _ -> stay(CONFIRMED);
         };
     }

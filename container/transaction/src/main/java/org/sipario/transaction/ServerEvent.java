@@ -20,6 +20,12 @@ sealed interface ServerEvent {
     /** The user answers. */
     record Respond(SipResponse response) implements ServerEvent {}
 
+    /** The user will not answer any more: RFC 4320 §4.2. */
+    record Forsaken() implements ServerEvent {
+
+        static final Forsaken FORSAKEN = new Forsaken();
+    }
+
     /** Time has come. */
     record Fired(Timer timer) implements ServerEvent {}
 

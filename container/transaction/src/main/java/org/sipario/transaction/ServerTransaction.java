@@ -73,6 +73,14 @@ public final class ServerTransaction {
         return on(new ServerEvent.Respond(response), null, null).sends();
     }
 
+    /**
+     * Ends it without a final response, for a request whose sender has given up by now too (RFC 4320 §4.2). Without effect once
+     * a final response has gone.
+     */
+    public void forsake() {
+        on(ServerEvent.Forsaken.FORSAKEN, null, null);
+    }
+
     /** The first effects, once the layer knows that no other transaction has this key. */
     synchronized void begin(List<Effect> effects) {
         time(effects);
