@@ -1,10 +1,13 @@
 package org.sipario.servlet.facade;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sipario.core.Forwarding;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.Timers;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.routing.Sent;
 import org.sipario.transaction.ClientUser;
@@ -16,6 +19,10 @@ final class Relay implements ClientUser {
     private final RequestFacade request;
     private final ServerExchange exchange;
     private final Sent sent;
+    /** Timer C: how long a re-INVITE may go on without an answer (RFC 3261 §16.6 step 11). */
+    private Timers.@Nullable Timer limit;
+
+    private boolean expired;
 
     private Relay(RequestFacade request) {
         this.request = request;
@@ -31,6 +38,7 @@ final class Relay implements ClientUser {
         } else if (!request.arrival().exchange().isAnswered()) {
             Relay going = new Relay(request);
             going.request.session().touch();
+            going.limit();
         }
     }
 
@@ -39,8 +47,7 @@ final class Relay implements ClientUser {
         return new Outbound.Order(
                 HeaderForms.apply(request.message(), request.getHeaderForm()),
                 services.branches()::next,
-                (message, _) -> Forwarding.forward(
-                        message, message.uri(), java.util.List.of(), java.util.List.of(), java.util.List.of()),
+                (message, _) -> Forwarding.forward(message, message.uri(), List.of(), List.of(), List.of()),
                 request.session().outboundInterface(),
                 null,
                 request.arrival().passage());
@@ -54,10 +61,33 @@ final class Relay implements ClientUser {
         sent.cancel(cancel.headers().all(HeaderName.REASON));
     }
 
+    /** From now on timer C counts anew. */
+    private void limit() {
+        stopLimit();
+        if (exchange.method().equals(Method.INVITE) && !exchange.isAnswered()) {
+            limit = services().timers().start(services().timings().c(), () -> exchange.post(this::expired));
+        }
+    }
+
+    private void stopLimit() {
+        if (limit != null) {
+            limit.stop();
+            limit = null;
+        }
+    }
+
+    /** §16.8: cancelled, and its last word awaited, which may be a 2xx; the transaction below waits for it 64*T1 at most. */
+    private void expired() {
+        if (!exchange.isAnswered()) {
+            expired = true;
+            sent.cancel(List.of());
+        }
+    }
+
     @Override
     public void response(SipResponse response) {
         if (response.status() > 100) {
-            exchange.post(() -> pass(Forwarding.upstream(response)));
+            exchange.post(() -> received(Forwarding.upstream(response)));
         }
     }
 
@@ -71,6 +101,12 @@ final class Relay implements ClientUser {
         });
     }
 
+    private void received(SipResponse response) {
+        // The 487 to a CANCEL sent for the time-out means the time-out: the caller did not cancel.
+        boolean timedOut = expired && response.status() == 487;
+        pass(timedOut ? SipResponse.to(exchange.received(), 408, null, null) : response);
+    }
+
     private void pass(SipResponse response) {
         Session session = request.session();
         ResponseFacade facade = ResponseFacade.passing(request, session, null, response, false);
@@ -80,5 +116,6 @@ final class Relay implements ClientUser {
             services().invocation().response(facade);
         }
         exchange.forward(facade.passed());
+        limit();
     }
 }

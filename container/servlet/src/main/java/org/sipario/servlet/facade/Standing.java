@@ -160,7 +160,8 @@ record Standing(
         if (begins) {
             return BEGINNING;
         }
-        boolean over = method.equals(Method.BYE) || !isFirst() && (status == 481 || status == 408);
+        // After a 408 the caller will say BYE (RFC 3261 §12.2.1.2), and the peer, which may be there, must hear it.
+        boolean over = method.equals(Method.BYE) || !isFirst() && status == 481;
         return over ? terminated() : this;
     }
 }
