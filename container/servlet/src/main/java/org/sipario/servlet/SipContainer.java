@@ -71,7 +71,11 @@ public final class SipContainer implements TransactionUser {
         this.surroundings = surroundings;
         this.self = new Self(surroundings.wire());
         this.layer = new TransactionLayer(
-                surroundings.wire(), surroundings.timers(), settings.timings(), settings.limits(), this);
+                surroundings.wire(),
+                surroundings.timers(),
+                settings.timings(),
+                settings.limits(),
+                new LastResort(this, surroundings.tokens()));
         this.handovers = new Handovers(surroundings.timers(), surroundings.tokens());
         Map<String, SipApplication> applications = new ConcurrentHashMap<>();
         byte[] secret = new byte[32];
@@ -154,14 +158,14 @@ public final class SipContainer implements TransactionUser {
         } else if (mustBeWithin(received)) {
             transaction.respond(SipResponse.to(received, 481, null, tag()));
         } else if (!serving) {
-            overloaded(received, transaction);
+            transaction.respond(overloaded(received));
         } else {
             SessionQueue queue = services.newQueue();
             ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
             if (handovers.cameBack(arrival.popped()) == null && services.index().isMerged(exchange)) {
                 exchange.refuse(482, null);
             } else {
-                queue.post(() -> route(exchange, arrival.popped(), queue));
+                queue.post(() -> exchange.attempt(() -> route(exchange, arrival.popped(), queue)));
             }
         }
     }
@@ -206,17 +210,18 @@ public final class SipContainer implements TransactionUser {
         SessionQueue queue = session.getApplicationSession().queue();
         ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
         Passage passage = new Passage(transaction.flow(), arrival.popped());
+        Arrival came = new Arrival(exchange, passage, arrival.popped());
         boolean taken = queue.offer(() -> session.getApplicationSession()
-                .perform(() -> session.receive(arrival.request(), new Arrival(exchange, passage, arrival.popped()))));
+                .perform(() -> exchange.attempt(() -> session.receive(arrival.request(), came))));
         if (!taken) {
-            overloaded(arrival.request(), transaction);
+            transaction.respond(overloaded(arrival.request()));
         }
     }
 
-    private void overloaded(SipRequest request, ServerTransaction transaction) {
+    private SipResponse overloaded(SipRequest request) {
         // Spread, so that those refused do not come back all at once (RFC 3261 §21.5.4).
         String after = Integer.toString(ThreadLocalRandom.current().nextInt(5, 16));
-        transaction.respond(SipResponse.to(request, 503, null, tag()).edit(e -> e.set(HeaderName.RETRY_AFTER, after)));
+        return SipResponse.to(request, 503, null, tag()).edit(e -> e.set(HeaderName.RETRY_AFTER, after));
     }
 
     /** Finds the application of an initial request; on a virtual thread, as the router may block. */
@@ -275,17 +280,21 @@ public final class SipContainer implements TransactionUser {
         AppSession present = targets.session(application, facade, target);
         if (present == null) {
             AppSession parent = sessions.create(application, queue);
-            parent.perform(() -> parent.receive(facade, selected, target.session()));
+            parent.perform(() -> exchange.attempt(() -> parent.receive(facade, selected, target.session())));
         } else {
             exchange.moveTo(present.queue());
-            present.post(() -> {
-                if (present.isValid()) {
-                    present.receive(facade, selected, target.session());
-                } else {
-                    // It ended while the request waited its turn.
-                    enter(facade, exchange, selected, target, present.queue());
-                }
-            });
+            boolean taken = present.queue()
+                    .offer(() -> present.perform(() -> exchange.attempt(() -> {
+                        if (present.isValid()) {
+                            present.receive(facade, selected, target.session());
+                        } else {
+                            // It ended while the request waited its turn.
+                            enter(facade, exchange, selected, target, present.queue());
+                        }
+                    })));
+            if (!taken) {
+                exchange.refuse(overloaded(exchange.received()));
+            }
         }
     }
 
@@ -314,8 +323,8 @@ public final class SipContainer implements TransactionUser {
                 AppSession parent = session.getApplicationSession();
                 ServerExchange exchange = ServerExchange.ofAck(services, flow, arrival.request(), parent.queue());
                 Passage passage = new Passage(flow, arrival.popped());
-                parent.post(() ->
-                        session.acknowledged(arrival.request(), new Arrival(exchange, passage, arrival.popped())));
+                Arrival came = new Arrival(exchange, passage, arrival.popped());
+                parent.post(() -> exchange.attempt(() -> session.acknowledged(arrival.request(), came)));
             }
         } catch (SyntaxException _) {
             // An ACK is never answered; one with a Route that can not be read goes nowhere.

@@ -39,7 +39,7 @@ public final class Listeners {
     public static <L> void tellOne(L listener, Consumer<L> event) {
         try {
             event.accept(listener);
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Listener " + listener.getClass().getName() + " failed; the others are told all the same",

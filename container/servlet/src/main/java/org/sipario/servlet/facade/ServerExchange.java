@@ -23,6 +23,8 @@ import org.sipario.transaction.ServerUser;
  */
 public final class ServerExchange implements Exchange, ServerUser {
 
+    private static final System.Logger LOG = System.getLogger(ServerExchange.class.getName());
+
     private final Services services;
     private final @Nullable ServerTransaction transaction;
     private final Flow flow;
@@ -116,14 +118,46 @@ public final class ServerExchange implements Exchange, ServerUser {
             if (queue == at) {
                 RequestFacade facade = request;
                 if (facade == null) {
-                    work.run();
+                    attempt(work);
                 } else {
-                    facade.session().parent().perform(work);
+                    facade.session().parent().perform(() -> attempt(work));
                 }
             } else {
                 post(work);
             }
         });
+    }
+
+    /** Works on this request. A bug of ours ends here: logged with its Call-ID, and who waits for an answer gets one. */
+    public void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error bug) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    method() + " (Call-ID " + received.callId() + ") could not be worked on",
+                    bug);
+            giveUp();
+        }
+    }
+
+    /** Answers 500 past all rules of sessions, unless an answer has gone: nothing of the request is to stay behind. */
+    public void giveUp() {
+        if (!answered) {
+            finish();
+            stopRepeating();
+            RequestFacade facade = request;
+            if (facade == null) {
+                transmit(SipResponse.to(received, 500, null, services.tokens().tag()));
+            } else {
+                Leg leg = facade.session().leg();
+                transmit(SipResponse.to(received, 500, null, leg.localTag()));
+                leg.closed(this);
+                if (facade.isInitial()) {
+                    leg.terminate();
+                }
+            }
+        }
     }
 
     @Override
@@ -275,6 +309,9 @@ public final class ServerExchange implements Exchange, ServerUser {
     void silence() {
         if (!answered) {
             finish();
+            if (transaction != null) {
+                transaction.forsake();
+            }
             request().session().leg().closed(this);
         }
     }

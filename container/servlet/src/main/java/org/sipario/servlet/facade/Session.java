@@ -99,7 +99,9 @@ public final class Session implements SipSession {
 
     /** A request came within this session; called in the queue. */
     public void receive(SipRequest request, Arrival arrival) {
-        WithinSession.request(this, request, arrival);
+        if (!arrival.exchange().isAnswered()) {
+            WithinSession.request(this, request, arrival);
+        }
     }
 
     /** An ACK for a 2xx came within this session; called in the queue. */

@@ -19,6 +19,8 @@ import org.sipario.transaction.Failure;
  */
 public final class Sent implements ClientUser {
 
+    private static final System.Logger LOG = System.getLogger(Sent.class.getName());
+
     private final Outbound outbound;
     private final Outbound.Order order;
     private final ClientUser user;
@@ -104,6 +106,13 @@ public final class Sent implements ClientUser {
                 started.cancel(cancelNow);
             }
         } catch (SyntaxException _) {
+            outbound.fail(user);
+        } catch (IllegalArgumentException bug) {
+            // Nobody may be there to catch it: a second attempt begins on the threads of the wire.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    request.method() + " (Call-ID " + request.callId() + ") could not be sent",
+                    bug);
             outbound.fail(user);
         }
     }

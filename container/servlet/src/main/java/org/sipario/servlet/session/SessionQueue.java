@@ -1,6 +1,7 @@
 package org.sipario.servlet.session;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class SessionQueue {
             }
             draining = true;
         }
-        executor.execute(this::drain);
+        start();
         return true;
     }
 
@@ -74,7 +75,19 @@ public final class SessionQueue {
             }
             draining = true;
         }
-        executor.execute(this::drain);
+        start();
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::drain);
+        } catch (RejectedExecutionException refused) {
+            // Whoever posts next tries again; what waits is not lost.
+            synchronized (this) {
+                draining = false;
+            }
+            throw refused;
+        }
     }
 
     /** Whether the calling thread is running a task of this queue. */

@@ -24,8 +24,10 @@ import org.sipario.core.DigestAlgorithm;
 import org.sipario.core.Tokens;
 import org.sipario.message.Flow;
 import org.sipario.message.ListeningPoint;
+import org.sipario.message.Locator;
 import org.sipario.message.MessageLimits;
 import org.sipario.message.MessageParser;
+import org.sipario.message.Wire;
 import org.sipario.servlet.ContainerSettings;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.SipContainer;
@@ -78,19 +80,33 @@ final class Server {
         this(network, queues, null);
     }
 
+    /** With a way out of the test's, for messages that no user agent says or hears. */
+    Server(InMemoryNetwork network, Wire wire, Locator locator) {
+        this(network, wire, locator, network.executor(), null);
+    }
+
     private Server(InMemoryNetwork network, Executor queues, @Nullable SipApplicationRouter applications) {
+        this(network, network, network.locator(), queues, applications);
+    }
+
+    private Server(
+            InMemoryNetwork network,
+            Wire wire,
+            Locator locator,
+            Executor queues,
+            @Nullable SipApplicationRouter applications) {
         this.network = network;
         this.container = new SipContainer(
                 new Surroundings(
-                        network,
-                        network.locator(),
+                        wire,
+                        locator,
                         network.timers(),
                         queues,
                         new Tokens(1, 2),
                         applications == null ? router : applications,
                         new NoUsers()),
                 ContainerSettings.DEFAULT);
-        network.deliverTo(container.layer());
+        network.deliverTo(container.layer()).refuseTo(container.layer()::reject);
         container.serve();
     }
 

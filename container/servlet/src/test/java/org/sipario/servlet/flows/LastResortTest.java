@@ -1,0 +1,231 @@
+package org.sipario.servlet.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipSessionEvent;
+import jakarta.servlet.sip.SipSessionListener;
+import jakarta.servlet.sip.annotation.SipApplicationKey;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sipario.message.Flow;
+import org.sipario.message.Hop;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipResponse;
+import org.sipario.message.Transport;
+import org.sipario.message.Wire;
+import org.sipario.testkit.InMemoryNetwork;
+import org.sipario.testkit.Played;
+
+/** Bugs, of ours and of what is plugged in: each is logged once, who waits is answered 500, and the next message works. */
+class LastResortTest {
+
+    /** What was logged as an error. */
+    private static final class Complaints extends Handler {
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().equals(Level.SEVERE)) {
+                heard.add(entry.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static final Logger LOG = Logger.getLogger("org.sipario.servlet");
+
+    private final Complaints complaints = new Complaints();
+    private final Scripted servlet =
+            new Scripted().answering("INVITE", 200).answering("OPTIONS", 200).answering("INFO", 200);
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(complaints);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        LOG.removeHandler(complaints);
+    }
+
+    private static final String REFUSED = """
+            alice  -> server INVITE
+            server -> alice  500
+            alice  -> server ACK
+            """;
+
+    private void assertLoggedOnce(Played played) {
+        String callId = played.message("alice -> server INVITE").callId();
+        assertThat(complaints.heard).singleElement().asString().contains("INVITE", callId);
+    }
+
+    private static void assertNothingIsLeft(Server server) {
+        server.after(Duration.ofMinutes(10));
+        assertThat(server.container.layer().counts().active()).isZero();
+        server.assertEmpty();
+    }
+
+    @Test
+    void an_application_router_that_breaks_costs_its_request_and_no_other() {
+        AskedRouter router = new AskedRouter();
+        router.answers(_ -> {
+            throw new AssertionError("broken router");
+        });
+        Server server = new Server(router);
+        server.deploy("app", servlet);
+        assertLoggedOnce(server.ladder("alice").play(REFUSED));
+        router.answers(_ -> {
+            throw new IllegalStateException("broken router");
+        });
+        server.ladder("alice").play("""
+                alice  -> server OPTIONS
+                server -> alice  500
+                """);
+        assertNothingIsLeft(server);
+    }
+
+    /** An application whose key method breaks. */
+    public static final class BrokenKeys {
+        private BrokenKeys() {}
+
+        @SipApplicationKey
+        public static String key(SipServletRequest request) {
+            throw new AssertionError("broken key method for " + request.getMethod());
+        }
+    }
+
+    @Test
+    void a_key_method_that_breaks_gives_no_key() {
+        Server server = new Server();
+        server.deploy("app", 3, Server.Edition.keyed(BrokenKeys.class, "key"), Server.class.getClassLoader(), servlet);
+        server.ladder("alice").play("""
+                alice  -> server OPTIONS
+                server -> alice  200
+                """);
+        assertNothingIsLeft(server);
+    }
+
+    @Test
+    void LSN_6_a_listener_that_fails_an_assertion_does_not_stop_the_call() {
+        Server server = new Server();
+        server.deploy("app", servlet, new SipSessionListener() {
+            @Override
+            public void sessionCreated(SipSessionEvent event) {
+                throw new AssertionError("broken listener");
+            }
+
+            @Override
+            public void sessionDestroyed(SipSessionEvent event) {}
+
+            @Override
+            public void sessionReadyToInvalidate(SipSessionEvent event) {}
+        });
+        server.ladder("alice").play("""
+                alice  -> server OPTIONS
+                server -> alice  200
+                """);
+        assertNothingIsLeft(server);
+    }
+
+    @Test
+    void a_request_that_breaks_on_the_thread_of_the_wire_is_answered_and_forgotten() {
+        InMemoryNetwork network = new InMemoryNetwork();
+        boolean[] closed = {true};
+        Server server = new Server(network, task -> {
+            if (closed[0]) {
+                throw new RejectedExecutionException("no threads left");
+            }
+            network.executor().execute(task);
+        });
+        server.deploy("app", servlet);
+        assertLoggedOnce(server.ladder("alice").play(REFUSED));
+        closed[0] = false;
+        server.ladder("alice").play("""
+                alice  -> server OPTIONS
+                server -> alice  200
+                """);
+        assertNothingIsLeft(server);
+    }
+
+    @Test
+    void a_session_goes_on_after_a_request_of_it_broke_on_the_thread_of_the_wire() {
+        InMemoryNetwork network = new InMemoryNetwork();
+        boolean[] closed = {false};
+        Server server = new Server(network, task -> {
+            if (closed[0]) {
+                throw new RejectedExecutionException("no threads left");
+            }
+            network.executor().execute(task);
+        });
+        server.deploy("app", servlet.answering("BYE", 200));
+        server.ladder("alice").play("""
+                alice  -> server INVITE
+                server -> alice  200
+                alice  -> server ACK
+                """);
+        closed[0] = true;
+        server.ladder("alice").play("""
+                alice  -> server INFO
+                server -> alice  500 INFO
+                """);
+        closed[0] = false;
+        server.ladder("alice").play("""
+                alice  -> server BYE
+                server -> alice  200 BYE
+                """);
+        assertNothingIsLeft(server);
+    }
+
+    /** Has lost its first way, and breaks on the second. */
+    private record BrokenWire(InMemoryNetwork network, Deque<String> lost) implements Wire {
+        @Override
+        public void send(SipMessage message, Flow flow, SendFailure onFailure) {
+            if (message instanceof SipResponse) {
+                network.send(message, flow, onFailure);
+            } else if (lost.isEmpty()) {
+                throw new IllegalArgumentException("broken wire");
+            } else {
+                onFailure.failed(lost.remove());
+            }
+        }
+
+        @Override
+        public void resend(byte[] message, Flow flow) {}
+
+        @Override
+        public List<ListeningPoint> listeningPoints() {
+            return network.listeningPoints();
+        }
+    }
+
+    @Test
+    void a_second_way_that_breaks_is_one_that_can_not_be_reached() {
+        InMemoryNetwork network = new InMemoryNetwork();
+        Hop hop = new Hop(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.99"), 5060));
+        Server server =
+                new Server(network, new BrokenWire(network, new ArrayDeque<>(List.of("lost"))), _ -> List.of(hop, hop));
+        server.deploy("proxy", new Parts());
+        assertLoggedOnce(server.ladder("alice").play(REFUSED));
+        assertNothingIsLeft(server);
+    }
+}
