@@ -42,6 +42,15 @@ class InviteServerTransactionTest {
     }
 
     @Test
+    void ends_in_silence_when_its_user_will_not_answer_any_more() {
+        var ringing = over(false).on(respond(180)).on(new ServerEvent.Forsaken());
+        assertThat(ringing.effects()).containsExactly("stop");
+        assertThat(ringing.state()).isEqualTo(new State.Terminated());
+        var refused = over(false).on(respond(486)).on(new ServerEvent.Forsaken());
+        assertThat(refused.on(new Repeated()).effects()).containsExactly("resend bytes 486");
+    }
+
+    @Test
     void sends_a_2xx_and_stays_for_more_of_them_until_timer_l() {
         var udp = over(false).on(respond(200));
         assertThat(udp.effects()).containsExactly("send 200", "start L 32000");

@@ -7,6 +7,7 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.transaction.NonInviteServerTransaction.State;
 import org.sipario.transaction.ServerEvent.Fired;
+import org.sipario.transaction.ServerEvent.Forsaken;
 import org.sipario.transaction.ServerEvent.Repeated;
 import org.sipario.transaction.ServerEvent.Respond;
 import org.sipario.transaction.ServerEvent.Undeliverable;
@@ -58,6 +59,16 @@ class NonInviteServerTransactionTest {
     void tells_of_it_on_a_reliable_transport_too_where_it_has_ended_already() {
         assertThat(over(true).on(respond(200)).on(new Undeliverable()).effects())
                 .containsExactly("fail TRANSPORT");
+    }
+
+    @Test
+    void ends_in_silence_when_its_user_will_not_answer_any_more() {
+        assertThat(over(false).on(new Forsaken()).state()).isEqualTo(new State.Terminated());
+        var ringing = over(false).on(respond(100)).on(new Forsaken());
+        assertThat(ringing.effects()).isEmpty();
+        assertThat(ringing.state()).isEqualTo(new State.Terminated());
+        var answered = over(false).on(respond(200)).on(new Forsaken());
+        assertThat(answered.on(new Repeated()).effects()).containsExactly("resend bytes 200");
     }
 
     private Steps<State, ServerEvent> over(boolean reliable) {

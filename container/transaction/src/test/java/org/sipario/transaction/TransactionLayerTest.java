@@ -270,6 +270,13 @@ class TransactionLayerTest {
     }
 
     @Test
+    void a_malformed_request_is_answered_even_if_it_has_no_Call_ID() {
+        SipRequest bare = Messages.request(Method.OPTIONS).edit(edits -> edits.remove(HeaderName.CALL_ID));
+        layer.reject(bare, ALICE, 400, "Missing Call-ID");
+        assertThat(wire.seen()).containsExactly("400");
+    }
+
+    @Test
     void a_stray_2xx_goes_where_its_via_says() {
         SipRequest fromFar = Messages.request(
                 Method.INVITE, "SIP/2.0/UDP pc.example.com;branch=z9hG4bK-1;received=192.0.2.7;rport=5072");
