@@ -2,6 +2,7 @@ package org.sipario.servlet.invocation;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
+import jakarta.servlet.sip.TooManyHopsException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ public final class Servlets implements Invocation {
         }
         try {
             servlet.service(request, null);
+        } catch (TooManyHopsException refused) {
+            // Answered where it was thrown; strangers can make it happen as often as they like.
+            LOG.log(System.Logger.Level.DEBUG, () -> servlet.getServletName() + " of " + application + ": " + refused);
+            request.refuse(483);
         } catch (UnavailableException unavailable) {
             servlet.unavailable(unavailable, timers.now());
             request.refuse(503);

@@ -196,6 +196,19 @@ class LastResortTest {
         assertNothingIsLeft(server);
     }
 
+    @Test
+    void a_stranger_whose_request_may_go_no_further_is_nobodys_bug() {
+        Server server = new Server();
+        server.deploy("proxy", new Servlet(request -> request.getProxy().proxyTo(request.getRequestURI())));
+        server.ladder("alice").play("""
+                alice  -> server MESSAGE
+                    + Max-Forwards: 0
+                server -> alice  483
+                """);
+        assertThat(complaints.heard).isEmpty();
+        assertNothingIsLeft(server);
+    }
+
     /** Has lost its first way, and breaks on the second. */
     private record BrokenWire(InMemoryNetwork network, Deque<String> lost) implements Wire {
         @Override
