@@ -87,7 +87,8 @@ public final class SipContainer implements TransactionUser {
                 settings.timings(),
                 surroundings.tokens(),
                 new Branches(surroundings.tokens()),
-                new Outbound(surroundings.wire(), surroundings.locator(), layer, self, handovers),
+                new Outbound(
+                        surroundings.wire(), surroundings.locator(), layer, self, handovers, surroundings.tokens()),
                 new ApplicationRouting(surroundings.router(), self, applications),
                 new SessionIndex(),
                 new Servlets(surroundings.timers(), new Gate(verifier, surroundings.users(), surroundings.timers())),
@@ -109,7 +110,6 @@ public final class SipContainer implements TransactionUser {
     }
 
     // ---- applications
-    // -------------------------------------------------------------------------------------------------
 
     /**
      * Makes an application known and puts its objects into its context; no message reaches it before {@link Deployed#start}.
@@ -137,7 +137,6 @@ public final class SipContainer implements TransactionUser {
     }
 
     // ---- the way of a request
-    // -----------------------------------------------------------------------------------------
 
     @Override
     public void request(SipRequest received, ServerTransaction transaction) {
@@ -299,7 +298,6 @@ public final class SipContainer implements TransactionUser {
     }
 
     // ---- what is no request to be answered
-    // ----------------------------------------------------------------------------
 
     @Override
     public void cancel(SipRequest cancel, ServerTransaction transaction, @Nullable ServerTransaction invite) {

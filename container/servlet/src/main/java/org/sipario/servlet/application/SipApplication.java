@@ -57,7 +57,6 @@ public final class SipApplication {
     }
 
     // ---- what it is
-    // ---------------------------------------------------------------------------------------------------
 
     /** Unique in the container. */
     public String name() {
@@ -176,7 +175,6 @@ public final class SipApplication {
     }
 
     // ---- its life
-    // -----------------------------------------------------------------------------------------------------
 
     /**
      * Makes listeners, then servlets in the order of load-on-startup, and tells who wants to know (DDX-6).

@@ -73,7 +73,6 @@ public final class AppSession implements SipApplicationSession {
     }
 
     // ---- for the rooms around
-    // -----------------------------------------------------------------------------------------
 
     /** The queue in which everything that happens to this session runs. */
     public SessionQueue queue() {
@@ -191,7 +190,6 @@ public final class AppSession implements SipApplicationSession {
     }
 
     // ---- life
-    // ---------------------------------------------------------------------------------------------------------
 
     private void expire() {
         if (valid && lifetime.isOver()) {
@@ -311,7 +309,6 @@ public final class AppSession implements SipApplicationSession {
     }
 
     // ---- children
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public Iterator<?> getSessions() {
@@ -388,7 +385,6 @@ public final class AppSession implements SipApplicationSession {
     }
 
     // ---- attributes
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public @Nullable Object getAttribute(String name) {
@@ -427,7 +423,6 @@ public final class AppSession implements SipApplicationSession {
     }
 
     // ---- addresses of this session
-    // ------------------------------------------------------------------------------------
 
     @Override
     @Deprecated

@@ -26,7 +26,6 @@ final class B2buaFacade implements B2buaHelper {
             Set.of(HeaderName.FROM, HeaderName.TO, HeaderName.CONTACT, HeaderName.ROUTE);
 
     // ---- requests on the other leg
-    // ------------------------------------------------------------------------------------
 
     @Override
     public SipServletRequest createRequest(SipServletRequest original) {
@@ -121,7 +120,6 @@ final class B2buaFacade implements B2buaHelper {
     }
 
     // ---- links
-    // --------------------------------------------------------------------------------------------------------
 
     private static void link(RequestFacade one, RequestFacade other) {
         one.link(other);
@@ -181,7 +179,6 @@ final class B2buaFacade implements B2buaHelper {
     }
 
     // ---- what is under way
-    // --------------------------------------------------------------------------------------------
 
     @Override
     public List<SipServletMessage> getPendingMessages(SipSession session, UAMode mode) {

@@ -114,7 +114,6 @@ final class ClientExchange implements Exchange, ClientUser {
     }
 
     // ---- responses
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public void response(SipResponse response) {
@@ -260,7 +259,6 @@ final class ClientExchange implements Exchange, ClientUser {
     }
 
     // ---- what the application does about them
-    // -------------------------------------------------------------------------
 
     /** Whether the 2xx of that dialog waits for its ACK. */
     boolean awaitsAck(String tag) {

@@ -20,7 +20,6 @@ abstract sealed class ContentFacade extends HeaderFacade permits MessageFacade {
     private @Nullable String encoding;
 
     // ---- body
-    // ---------------------------------------------------------------------------------------------------------
 
     @Override
     public int getContentLength() {
@@ -96,7 +95,6 @@ abstract sealed class ContentFacade extends HeaderFacade permits MessageFacade {
     }
 
     // ---- languages
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public @Nullable Locale getContentLanguage() {

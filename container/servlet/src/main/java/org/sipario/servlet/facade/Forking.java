@@ -41,7 +41,6 @@ final class Forking {
     }
 
     // ---- branches
-    // -----------------------------------------------------------------------------------------------------
 
     ProxyBranchFacade branch(Uri target, @Nullable ProxyBranchFacade parent) {
         ProxyBranchFacade branch = new ProxyBranchFacade(proxy, request, branches.size(), target, parent);
@@ -72,7 +71,6 @@ final class Forking {
     }
 
     // ---- events
-    // -------------------------------------------------------------------------------------------------------
 
     /** Adds branches: at once each for itself, or one after another. */
     void start(List<ProxyBranchFacade> starting, @Nullable ProxyBranchFacade parent) {
@@ -167,7 +165,6 @@ final class Forking {
     }
 
     // ---- effects
-    // ------------------------------------------------------------------------------------------------------
 
     private void carryOut(Effect effect) {
         switch (effect) {

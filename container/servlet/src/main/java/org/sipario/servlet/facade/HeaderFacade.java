@@ -35,7 +35,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     private boolean frozen;
 
     // ---- what the two kinds of messages answer differently
-    // ------------------------------------------------------------
 
     abstract SipMessage message();
 
@@ -51,7 +50,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     abstract boolean mayRename();
 
     // ---- rights
-    // -------------------------------------------------------------------------------------------------------
 
     /** Nobody may change it while the application router or a key method looks at it. */
     void freeze(boolean whileLookedAt) {
@@ -90,7 +88,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     }
 
     // ---- headers as text
-    // ----------------------------------------------------------------------------------------------
 
     Headers headers() {
         return message().headers();
@@ -169,7 +166,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     }
 
     // ---- values that the application holds
-    // ----------------------------------------------------------------------------
 
     /** The rights of a value of that header. @param ears told of its changes */
     Place place(HeaderName header, Runnable ears) {
@@ -256,7 +252,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     }
 
     // ---- headers as addresses
-    // -----------------------------------------------------------------------------------------
 
     @Override
     public Address getFrom() {
@@ -332,7 +327,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     }
 
     // ---- headers with parameters
-    // --------------------------------------------------------------------------------------
 
     @Override
     public @Nullable Parameterable getParameterableHeader(String name) throws ServletParseException {

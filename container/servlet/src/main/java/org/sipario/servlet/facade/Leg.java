@@ -77,7 +77,6 @@ final class Leg {
     }
 
     // ---- identity
-    // -----------------------------------------------------------------------------------------------------
 
     String callId() {
         return callId;
@@ -141,7 +140,6 @@ final class Leg {
     }
 
     // ---- exchanges
-    // ----------------------------------------------------------------------------------------------------
 
     synchronized void opened(Exchange exchange) {
         exchanges = exchanges.plus(exchange);
@@ -293,7 +291,6 @@ final class Leg {
     }
 
     // ---- as user agent
-    // ------------------------------------------------------------------------------------------------
 
     /** A request that the application makes in this session (SSN-6, SSN-14 to SSN-17). */
     RequestFacade createRequest(Method method) {
@@ -407,7 +404,6 @@ final class Leg {
     }
 
     // ---- as proxy
-    // -----------------------------------------------------------------------------------------------------
 
     /** Provisional answers of the application's own made no dialog: whoever it proxies to does (PRX-45). */
     void leftToProxy() {

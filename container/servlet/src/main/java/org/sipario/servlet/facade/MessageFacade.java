@@ -17,7 +17,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     private @Nullable Principal principal;
 
     // ---- what the two kinds answer differently
-    // ------------------------------------------------------------------------
 
     /** The way it came; null for one that was made here. */
     abstract @Nullable Flow cameBy();
@@ -28,7 +27,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     abstract @Nullable Session sessionOrNull();
 
     // ---- single headers
-    // -----------------------------------------------------------------------------------------------
 
     @Override
     public String getMethod() {
@@ -65,7 +63,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     }
 
     // ---- attributes
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public @Nullable Object getAttribute(String name) {
@@ -98,7 +95,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     }
 
     // ---- where it came from
-    // -------------------------------------------------------------------------------------------
 
     @Override
     public @Nullable String getLocalAddr() {
@@ -161,7 +157,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     }
 
     // ---- who sent it
-    // --------------------------------------------------------------------------------------------------
 
     /** Says who sent it, as was proved. */
     public void authenticated(Principal user) {
@@ -187,7 +182,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     }
 
     // ---- sessions
-    // -----------------------------------------------------------------------------------------------------
 
     /** The session; there is one whenever an application holds the message. */
     Session session() {

@@ -69,7 +69,6 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
     }
 
     // ---- for the rest of the circle
-    // -----------------------------------------------------------------------------------
 
     int id() {
         return id;
@@ -208,7 +207,6 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
     }
 
     // ---- for the application
-    // ------------------------------------------------------------------------------------------
 
     @Override
     public Proxy getProxy() {

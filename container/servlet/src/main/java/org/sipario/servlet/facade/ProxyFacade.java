@@ -77,7 +77,6 @@ final class ProxyFacade implements Proxy {
     }
 
     // ---- for the rest of the circle
-    // -----------------------------------------------------------------------------------
 
     boolean isStarted() {
         return forking.isStarted();
@@ -110,7 +109,6 @@ final class ProxyFacade implements Proxy {
     }
 
     // ---- going on
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public void proxyTo(URI uri) {
@@ -183,7 +181,6 @@ final class ProxyFacade implements Proxy {
     }
 
     // ---- branches
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public List<ProxyBranch> getProxyBranches() {
@@ -211,7 +208,6 @@ final class ProxyFacade implements Proxy {
     }
 
     // ---- settings
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public boolean getRecurse() {

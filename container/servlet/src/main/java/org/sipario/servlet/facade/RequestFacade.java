@@ -63,7 +63,6 @@ public final class RequestFacade extends RoutedRequest {
     }
 
     // ---- for the rest of the circle
-    // -----------------------------------------------------------------------------------
 
     /** The application is chosen and this is its session. */
     public void enter(Session entered, Selection.Selected choice) {
@@ -154,7 +153,6 @@ public final class RequestFacade extends RoutedRequest {
     }
 
     // ---- state
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public boolean isCommitted() {
@@ -179,7 +177,6 @@ public final class RequestFacade extends RoutedRequest {
     }
 
     // ---- answers
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public SipServletResponse createResponse(int status) {

@@ -96,7 +96,6 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
     }
 
     // ---- for the rest of the circle
-    // -----------------------------------------------------------------------------------
 
     @Override
     SipResponse message() {
@@ -155,7 +154,6 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
     }
 
     // ---- state
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public boolean isCommitted() {
@@ -230,7 +228,6 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
     }
 
     // ---- sending
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public void send() {
@@ -313,7 +310,6 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
     }
 
     // ---- what follows
-    // -------------------------------------------------------------------------------------------------
 
     @Override
     public SipServletRequest createAck() {
@@ -369,7 +365,6 @@ public final class ResponseFacade extends MessageFacade implements NoHttpRespons
     }
 
     // ---- what differs between ServletResponse and the SIP message (MSG-16)
-    // --------------------------------------------
 
     @Override
     public void setCharacterEncoding(String charset) {

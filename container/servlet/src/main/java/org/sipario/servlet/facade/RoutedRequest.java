@@ -44,7 +44,6 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     // ---- for the rest of the circle
-    // -----------------------------------------------------------------------------------
 
     @Override
     SipRequest message() {
@@ -140,7 +139,6 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     // ---- where it goes
-    // ------------------------------------------------------------------------------------------------
 
     /** The Request-URI; the same object each time, as the application may hold it and change it (ADR-40). */
     @Override
@@ -221,7 +219,6 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     // ---- how it came
-    // --------------------------------------------------------------------------------------------------
 
     @Override
     public @Nullable Address getPoppedRoute() {
@@ -267,7 +264,6 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     // ---- the application router
-    // ---------------------------------------------------------------------------------------
 
     @Override
     public @Nullable SipApplicationRoutingRegion getRegion() {

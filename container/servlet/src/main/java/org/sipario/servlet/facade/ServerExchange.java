@@ -82,7 +82,6 @@ public final class ServerExchange implements Exchange, ServerUser {
     }
 
     // ---- on the way up
-    // ------------------------------------------------------------------------------------------------
 
     /** The request, own Route taken off. */
     public SipRequest received() {
@@ -194,7 +193,6 @@ public final class ServerExchange implements Exchange, ServerUser {
     }
 
     // ---- answers
-    // ------------------------------------------------------------------------------------------------------
 
     /** Answers without an application: an error found on the way. */
     public void refuse(int status, @Nullable String reason) {
@@ -322,7 +320,6 @@ public final class ServerExchange implements Exchange, ServerUser {
     }
 
     // ---- what follows an answer
-    // ---------------------------------------------------------------------------------------
 
     /** An ACK for a 2xx came. @return whether one was awaited: the first is delivered, the others are repetitions */
     boolean acknowledged(SipRequest ack) {

@@ -89,7 +89,6 @@ public final class Session implements SipSession {
     }
 
     // ---- for the rooms around
-    // -----------------------------------------------------------------------------------------
 
     /** The parameter of our own route that names a session, or null. */
     public static @Nullable String token(NameAddr route) {
@@ -130,7 +129,6 @@ public final class Session implements SipSession {
     }
 
     // ---- for the rest of the circle
-    // -----------------------------------------------------------------------------------
 
     /** Another dialog of the same request: JSR 289, Derived SipSessions. */
     Session derive() {
@@ -252,7 +250,6 @@ public final class Session implements SipSession {
     }
 
     // ---- identity
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public String getId() {
@@ -324,7 +321,6 @@ public final class Session implements SipSession {
     }
 
     // ---- life
-    // ---------------------------------------------------------------------------------------------------------
 
     @Override
     public boolean isValid() {
@@ -356,7 +352,6 @@ public final class Session implements SipSession {
     }
 
     // ---- what an application does with it
-    // -----------------------------------------------------------------------------
 
     @Override
     public SipServletRequest createRequest(String method) {
@@ -391,7 +386,6 @@ public final class Session implements SipSession {
     }
 
     // ---- attributes
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public @Nullable Object getAttribute(String name) {

@@ -40,7 +40,6 @@ record Standing(
     }
 
     // ---- as user agent
-    // ------------------------------------------------------------------------------------------------
 
     /** A NOTIFY came before the 2xx to our SUBSCRIBE. */
     Standing notified(SipRequest notify, Dialog made) {
@@ -140,7 +139,6 @@ record Standing(
     }
 
     // ---- as proxy
-    // -----------------------------------------------------------------------------------------------------
 
     /** A response that goes upstream (SSN-8, SSN-9). */
     Standing relaying(SipRequest request, SipResponse response) {

@@ -9,12 +9,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.OwnAddresses;
 import org.sipario.core.Routing;
+import org.sipario.core.Tokens;
 import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Hop;
 import org.sipario.message.ListeningPoint;
 import org.sipario.message.Locator;
 import org.sipario.message.NameAddr;
+import org.sipario.message.Parameters;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
@@ -43,13 +45,16 @@ public final class Outbound {
     private final TransactionLayer layer;
     private final OwnAddresses own;
     private final Handovers handovers;
+    private final Tokens tokens;
 
-    public Outbound(Wire wire, Locator locator, TransactionLayer layer, OwnAddresses own, Handovers handovers) {
+    public Outbound(
+            Wire wire, Locator locator, TransactionLayer layer, OwnAddresses own, Handovers handovers, Tokens tokens) {
         this.wire = wire;
         this.locator = locator;
         this.layer = layer;
         this.own = own;
         this.handovers = handovers;
+        this.tokens = tokens;
     }
 
     /** Writes into a request what depends on the listening point by which it leaves: Contact, Record-Route. */
@@ -249,9 +254,9 @@ public final class Outbound {
 
     /** Answers in place of a server that the request never reached. */
     private void refuse(SipRequest request, int status, ClientUser user) {
-        Via via = new Via("UDP", home().host(), home().port(), org.sipario.message.Parameters.NONE);
+        Via via = new Via("UDP", home().host(), home().port(), Parameters.NONE);
         SipRequest asSent = request.edit(edits -> edits.push(HeaderName.VIA, via.toString()));
-        user.response(SipResponse.to(asSent, status, null, "here"));
+        user.response(SipResponse.to(asSent, status, null, tokens.tag()));
     }
 
     void fail(ClientUser user) {
