@@ -147,8 +147,8 @@ public final class SipContainer implements TransactionUser {
         RouteArrival arrival;
         try {
             arrival = arrival(received);
-        } catch (SyntaxException wrong) {
-            transaction.respond(SipResponse.to(received, 400, wrong.getMessage(), tag()));
+        } catch (SyntaxException _) {
+            transaction.respond(SipResponse.to(received, 400, "Bad Route", tag()));
             return;
         }
         Session session = session(arrival);

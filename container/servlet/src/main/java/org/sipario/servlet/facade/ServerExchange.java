@@ -25,6 +25,9 @@ public final class ServerExchange implements Exchange, ServerUser {
 
     private static final System.Logger LOG = System.getLogger(ServerExchange.class.getName());
 
+    /** What the fault says goes to the log only: it quotes what a stranger wrote, which has no place in a status line. */
+    static final String UNUSABLE = "Bad Contact Or Record-Route";
+
     private final Services services;
     private final @Nullable ServerTransaction transaction;
     private final Flow flow;
@@ -273,6 +276,10 @@ public final class ServerExchange implements Exchange, ServerUser {
         try {
             leg.answering(received, response);
         } catch (SyntaxException unusable) {
+            if (!answered) {
+                // It is the caller's fault, and nobody else's to tell him.
+                emit(session, SipResponse.to(received, 400, UNUSABLE, leg.localTag()));
+            }
             throw new IllegalStateException("The request can not be accepted: " + unusable.getMessage(), unusable);
         }
         boolean sent = transmit(response);

@@ -56,8 +56,8 @@ final class WithinSession {
             if (session.leg().notifying(request) || isWelcome(session, request, arrival.exchange())) {
                 userAgent(session, request, arrival);
             }
-        } catch (SyntaxException unusable) {
-            arrival.exchange().refuse(400, unusable.getMessage());
+        } catch (SyntaxException _) {
+            arrival.exchange().refuse(400, ServerExchange.UNUSABLE);
         }
     }
 

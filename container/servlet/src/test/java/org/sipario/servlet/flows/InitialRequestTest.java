@@ -113,6 +113,31 @@ class InitialRequestTest {
     }
 
     @Test
+    void CNT_4_a_Route_that_leads_nowhere_gets_400_that_repeats_nothing_of_it() {
+        deploy();
+        var refused = play("""
+                alice  -> server OPTIONS
+                    + Route: <mailto:postmaster@example.com>
+                server -> alice  400
+                """).message("server -> alice 400");
+        assertThat(refused.reason()).isEqualTo("Bad Route");
+        assertThat(servlet.heard).isEmpty();
+    }
+
+    @Test
+    void CNT_4_an_INVITE_without_Contact_gets_400_when_it_is_answered() {
+        deploy();
+        server.receive(server.network.agent("alice"), stray("INVITE").without("Contact"));
+        assertThat(play("server -> alice 400 INVITE")
+                        .message("server -> alice 400 INVITE")
+                        .reason())
+                .isEqualTo("Bad Contact Or Record-Route");
+        server.after(Duration.ofMinutes(5));
+        assertThat(server.container.layer().counts().active()).isZero();
+        server.assertEmpty();
+    }
+
+    @Test
     void a_method_nobody_knows_is_the_applications_to_answer() {
         deploy();
         play("""

@@ -109,7 +109,7 @@ class TortureTest {
                 OF_THE_ENDPOINT.containsKey(message.file())
                         ? List.of("200")
                         : message.file().equals(NO_CONTACT)
-                                ? List.of("500")
+                                ? List.of("400")
                                 : WITHIN_NO_DIALOG.containsKey(message.file())
                                         ? List.of("481")
                                         : meant(message.endpoint() + "|" + message.also(), "200"));
