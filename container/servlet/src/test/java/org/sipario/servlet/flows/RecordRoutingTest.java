@@ -220,7 +220,7 @@ class RecordRoutingTest {
     }
 
     @Test
-    void PRX_53_a_fork_downstream_gives_each_dialog_a_session_and_its_BYE_finds_it() {
+    void PRX_53_a_fork_downstream_gives_each_dialog_a_session() {
         List<String> sessions = new java.util.ArrayList<>();
         proxying.onResponse(response -> sessions.add(response.getSession().getId()))
                 .onSubsequent(request -> sessions.add(request.getSession().getId()));
