@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +52,15 @@ public final class InMemoryNetwork extends Network implements Wire {
         void refused(SipRequest request, Flow flow, int status, String reason);
     }
 
+    /**
+     * How long to wait for what is expected where every task has ended: a thread that the application made itself is not known
+     * to us.
+     */
+    private static final Duration UNKNOWN_THREADS = Duration.ofMillis(500);
+
+    /** How often to look whether the server has said something. */
+    private static final int LOOK_MILLIS = 5;
+
     /** How often at most the server's queue is run before it counts as a loop. */
     private static final int RUNS = 100_000;
 
@@ -60,10 +69,15 @@ public final class InMemoryNetwork extends Network implements Wire {
     private final MessageParser parser = new MessageParser(MessageLimits.DEFAULT);
     private final Deque<Spoken> spoken = new ArrayDeque<>();
     private final Deque<Runnable> posted = new ArrayDeque<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final BusyThreads threads = new BusyThreads();
     /** Found on whatever thread the server sends from; told on the thread of the test. */
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
+    /** Whether the server has threads of its own, so that what it says to one listener may overtake what it says to another. */
+    private volatile boolean threaded;
+
+    private Duration patience = Duration.ofSeconds(5);
     private @Nullable Receiver receiver;
     private @Nullable Refusal refusal;
     private Runnable settle = () -> {};
@@ -120,6 +134,22 @@ public final class InMemoryNetwork extends Network implements Wire {
     }
 
     /**
+     * A virtual thread for each task, for a server that is to run as it really does. From the first call on, the network is
+     * settled when every task has ended or stands still, as one does that waits for a reply; order counts only for each user
+     * agent by itself; and what a ladder expects may take until a {@linkplain #patience real-time deadline}.
+     */
+    public Executor threads() {
+        threaded = true;
+        return threads;
+    }
+
+    /** How long an expected message may take where the server has {@link #threads()}. Default: 5 s. */
+    public InMemoryNetwork patience(Duration real) {
+        patience = real;
+        return this;
+    }
+
+    /**
      * Finds the user agents: a host that is an address stands for itself, any other one for the user agent that the user part
      * names; nothing else exists.
      */
@@ -161,6 +191,7 @@ public final class InMemoryNetwork extends Network implements Wire {
     public void settle() {
         for (int runs = 0; ; runs++) {
             settle.run();
+            threads.awaitQuiet(patience);
             Runnable next;
             synchronized (posted) {
                 next = posted.poll();
@@ -210,6 +241,7 @@ public final class InMemoryNetwork extends Network implements Wire {
         if (!gone.contains(listener)) {
             synchronized (spoken) {
                 spoken.add(new Spoken(listener, TextMessage.parse(message)));
+                spoken.notifyAll();
             }
         }
     }
@@ -258,9 +290,39 @@ public final class InMemoryNetwork extends Network implements Wire {
     @Override
     @Nullable
     Spoken next(@Nullable String listener, boolean quick) {
-        settle();
+        long start = System.nanoTime();
+        while (true) {
+            settle();
+            Spoken next = first(listener);
+            Duration left = (threads.isIdle() ? UNKNOWN_THREADS : patience).minusNanos(System.nanoTime() - start);
+            if (next != null || quick || !threaded || !left.isPositive()) {
+                return next;
+            }
+            awaitWord();
+        }
+    }
+
+    private @Nullable Spoken first(@Nullable String listener) {
         synchronized (spoken) {
-            return spoken.peek();
+            if (listener == null || !threaded) {
+                return spoken.peek();
+            }
+            return spoken.stream()
+                    .filter(each -> each.listener().equals(listener))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** Waits until the server says something, or for a moment. */
+    private void awaitWord() {
+        synchronized (spoken) {
+            try {
+                spoken.wait(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while the server was expected to say something", e);
+            }
         }
     }
 

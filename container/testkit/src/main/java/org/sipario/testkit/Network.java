@@ -1,6 +1,7 @@
 package org.sipario.testkit;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     /** A message that the server said, to whom. */
     record Spoken(String listener, TextMessage message) {}
 
-    private final Map<String, TestUserAgent> agents = new LinkedHashMap<>();
+    /** Replaced as a whole, for the server's threads look into it. */
+    private volatile Map<String, TestUserAgent> agents = Map.of();
+
     private String domain = "example.com";
 
     Network() {}
@@ -43,7 +46,9 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
             throw new IllegalArgumentException("there is a user agent " + name + " already");
         }
         TestUserAgent agent = connect(name, transport);
-        agents.put(name, agent);
+        Map<String, TestUserAgent> more = new LinkedHashMap<>(agents);
+        more.put(name, agent);
+        agents = Collections.unmodifiableMap(more);
         return agent;
     }
 
