@@ -1,6 +1,9 @@
 /**
- * To be: an embedded server, an application and the testkit by one annotation in a JUnit test. Nothing is here yet;
- * {@code org.sipario.tomcat.EmbeddedServer} and {@code org.sipario.testkit.Ladder} do it in a few lines.
+ * An embedded server, an application and the testkit by one annotation in a JUnit test: {@link org.sipario.junit.SipTest}. For
+ * who writes applications; nothing of the server knows this room.
+ *
+ * <p>It adds no words for call flows to those of {@code org.sipario.testkit} and none for servers to those of {@code
+ * org.sipario.tomcat}: it introduces them to each other and to JUnit.
  */
 @NullMarked
 package org.sipario.junit;

@@ -30,12 +30,14 @@ import org.sipario.message.Transport;
  */
 public final class EmbeddedServer implements AutoCloseable {
     private final StandardServer server;
+    private final SipEngine engine;
     private final SipHost host;
     private final Path base;
     private final boolean ownsBase;
 
-    EmbeddedServer(StandardServer server, SipHost host, Path base, boolean ownsBase) {
+    EmbeddedServer(StandardServer server, SipEngine engine, SipHost host, Path base, boolean ownsBase) {
         this.server = server;
+        this.engine = engine;
         this.host = host;
         this.base = base;
         this.ownsBase = ownsBase;
@@ -99,6 +101,28 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Deploys an application made of the files of a folder, such as {@code src/main/webapp}, and of classes of the calling
+     * program.
+     *
+     * @param name the directory's name in {@code apps/}, and with that the context path
+     * @param webapp the folder that holds {@code WEB-INF}; copied
+     * @param classes as for {@link #deploy(String, Class...)}
+     * @return the name
+     * @throws DeploymentFailure when it does not start; the message says why
+     */
+    public String deploy(String name, Path webapp, Class<?>... classes) {
+        undeploy(name);
+        try {
+            Path target = base.resolve("apps").resolve(name);
+            copyDirectory(webapp, target);
+            ClassFiles.copy(List.of(classes), target.resolve("WEB-INF/classes"));
+            return check(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String check(String file) {
         Deployment result = host.check(stem(file), file);
         if (!result.running()) {
@@ -155,6 +179,11 @@ public final class EmbeddedServer implements AutoCloseable {
                 .map(Deployment::context)
                 .sorted()
                 .toList();
+    }
+
+    /** What the server holds now and has done since it began. */
+    public ServerCounts counts() {
+        return engine.counts();
     }
 
     /** Why a file in {@code apps/} is not deployed; empty when it is. */

@@ -25,6 +25,7 @@ public final class EmbeddedServerBuilder {
     private final List<Connector> connectors = new ArrayList<>();
     private final Map<String, FixedUsers.User> users = new LinkedHashMap<>();
     private final Map<String, Object> resources = new LinkedHashMap<>();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
     private @Nullable Path base;
     private @Nullable Path router;
     private int hotDeploySeconds;
@@ -107,6 +108,22 @@ public final class EmbeddedServerBuilder {
         return this;
     }
 
+    /**
+     * A context parameter of every application; what an application's own descriptor says of that name counts no more.
+     *
+     * @param name as in {@link jakarta.servlet.ServletContext#getInitParameter}
+     */
+    public EmbeddedServerBuilder parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /** What the SIP side stands on. Default: sockets, real time and virtual threads. A footing carries one server. */
+    public EmbeddedServerBuilder on(Footing footing) {
+        engine.standOn(footing);
+        return this;
+    }
+
     /** Looks into {@code apps/} for changes so often, as the packed server does. Default: never. */
     public EmbeddedServerBuilder hotDeploy(int everySeconds) {
         hotDeploySeconds = everySeconds;
@@ -130,7 +147,7 @@ public final class EmbeddedServerBuilder {
             prepare(folder);
             useTomcatsNaming();
             SipHost host = host();
-            EmbeddedServer server = new EmbeddedServer(server(folder, host), host, folder, base == null);
+            EmbeddedServer server = new EmbeddedServer(server(folder, host), engine, host, folder, base == null);
             server.start();
             return server;
         } catch (IOException e) {
@@ -168,6 +185,7 @@ public final class EmbeddedServerBuilder {
         host.setAutoDeploy(hotDeploySeconds > 0);
         host.addLifecycleListener(new SipHostConfig());
         host.bind(resources);
+        host.parameters(parameters);
         return host;
     }
 

@@ -19,7 +19,7 @@ import org.sipario.message.Transport;
  *     behind a NAT or in a container; null for the bound address
  * @param advertisedPort {@code advertisedPort}: likewise for the port; 0 for the bound port
  */
-record ListeningSettings(
+public record ListeningSettings(
         Transport transport,
         InetSocketAddress bind,
         @Nullable String advertisedHost,

@@ -19,6 +19,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.NamingContextListener;
 import org.apache.catalina.core.StandardContext;
 import org.apache.tomcat.InstanceManager;
+import org.apache.tomcat.util.descriptor.web.ApplicationParameter;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.jspecify.annotations.Nullable;
 import org.sipario.servlet.Deployed;
@@ -102,6 +103,9 @@ public final class SipContext extends StandardContext {
 
     /** What a SIP application has besides a web application's; done once, as Tomcat keeps it over a reload. */
     private void prepare() {
+        if (host() instanceof SipHost ours) {
+            ours.parameters().forEach(this::overrule);
+        }
         addLifecycleListener(this::configured);
         addServletContainerInitializer((_, _) -> deploySip(), null);
         if (descriptor == null) {
@@ -112,6 +116,14 @@ public final class SipContext extends StandardContext {
             setManager(new ConvergedSessions());
         }
         getPipeline().addValve(new ApplicationSessionValve());
+    }
+
+    private void overrule(String name, String value) {
+        ApplicationParameter parameter = new ApplicationParameter();
+        parameter.setName(name);
+        parameter.setValue(value);
+        parameter.setOverride(false);
+        addApplicationParameter(parameter);
     }
 
     /** After Tomcat has read web.xml, and before it fills the JNDI tree. */

@@ -31,6 +31,7 @@ public final class SipEngine extends StandardEngine {
 
     private final StackSettings settings = new StackSettings();
     private @Nullable String dar;
+    private @Nullable Footing footing;
     private @Nullable SipServerStack stack;
     private int grace = 2;
 
@@ -77,9 +78,15 @@ public final class SipEngine extends StandardEngine {
         return true;
     }
 
+    /** What to stand on instead of sockets, real time and virtual threads. */
+    void standOn(Footing footing) {
+        this.footing = footing;
+    }
+
     @Override
     protected void initInternal() throws LifecycleException {
-        stack = new SipServerStack(settings, darFile(), users());
+        Footing standsOn = footing == null ? new SocketFooting(settings.transport()) : footing;
+        stack = new SipServerStack(settings, standsOn, darFile(), users());
         for (Connector connector : getService().findConnectors()) {
             if (connector.getProtocolHandler() instanceof SipProtocol protocol) {
                 protocol.attach(this);
@@ -130,6 +137,10 @@ public final class SipEngine extends StandardEngine {
 
     void drain() {
         stack().drain();
+    }
+
+    ServerCounts counts() {
+        return stack().counts();
     }
 
     @Override

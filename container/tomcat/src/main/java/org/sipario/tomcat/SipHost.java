@@ -16,6 +16,7 @@ import org.apache.catalina.util.ContextName;
 public final class SipHost extends StandardHost {
     private final Map<String, Deployment> deployments = new TreeMap<>();
     private final Map<String, Object> resources = new TreeMap<>();
+    private final Map<String, String> parameters = new TreeMap<>();
     private Runnable onChange = () -> {};
 
     /** Makes a host whose contexts are {@link SipContext}s. */
@@ -54,6 +55,15 @@ public final class SipHost extends StandardHost {
 
     Map<String, Object> resources() {
         return Collections.unmodifiableMap(resources);
+    }
+
+    /** Context parameters of every application, which go before its own. */
+    void parameters(Map<String, String> values) {
+        parameters.putAll(values);
+    }
+
+    Map<String, String> parameters() {
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** Deploys anew what lies in {@code apps/} under a name, and says how that went. */

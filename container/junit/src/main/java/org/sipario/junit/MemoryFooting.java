@@ -1,0 +1,158 @@
+package org.sipario.junit;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.Locator;
+import org.sipario.message.Receiver;
+import org.sipario.message.SipMessage;
+import org.sipario.message.Timers;
+import org.sipario.message.Wire;
+import org.sipario.testkit.InMemoryNetwork;
+import org.sipario.testkit.VirtualTimers;
+import org.sipario.tomcat.Footing;
+import org.sipario.tomcat.ListeningSettings;
+import org.sipario.tomcat.ServerCounts;
+import org.sipario.transport.Rejection;
+
+/**
+ * A server's footing in memory. Clock and listening points are there as long as the server; each test has a network of its own
+ * over them, so that its user agents are new.
+ */
+final class MemoryFooting implements Footing, Wire {
+    private static final int SIP = 5060;
+
+    /** What has passed a listening point. */
+    private static final class Passed {
+        final AtomicLong received = new AtomicLong();
+        final AtomicLong sent = new AtomicLong();
+        final AtomicLong failed = new AtomicLong();
+        final AtomicLong malformed = new AtomicLong();
+
+        ServerCounts.Traffic at(ListeningPoint point) {
+            return new ServerCounts.Traffic(point, received.get(), sent.get(), failed.get(), malformed.get(), 0);
+        }
+    }
+
+    private final VirtualTimers timers = new VirtualTimers();
+    private final List<ListeningPoint> points = new CopyOnWriteArrayList<>();
+    private final Map<ListeningPoint, Passed> passed = new ConcurrentHashMap<>();
+    private volatile @Nullable InMemoryNetwork network;
+    private @Nullable Receiver receiver;
+    private @Nullable Rejection rejection;
+
+    /** The clock. */
+    VirtualTimers clock() {
+        return timers;
+    }
+
+    /** A new network, on which nobody is yet; the one before is cut off. */
+    InMemoryNetwork renew() {
+        InMemoryNetwork fresh = new InMemoryNetwork(timers, List.copyOf(points));
+        fresh.deliverTo((message, flow) -> {
+            passed(flow).received.incrementAndGet();
+            Objects.requireNonNull(receiver).received(message, flow);
+        });
+        fresh.refuseTo((request, flow, status, reason) -> {
+            passed(flow).malformed.incrementAndGet();
+            Objects.requireNonNull(rejection).reject(request, flow, status, reason);
+        });
+        network = fresh;
+        return fresh;
+    }
+
+    private InMemoryNetwork network() {
+        InMemoryNetwork present = network;
+        return present == null ? renew() : present;
+    }
+
+    private Passed passed(Flow flow) {
+        return passed.computeIfAbsent(flow.local(), _ -> new Passed());
+    }
+
+    @Override
+    public void deliverTo(Receiver receiver, Rejection rejection) {
+        this.receiver = receiver;
+        this.rejection = rejection;
+    }
+
+    @Override
+    public ListeningPoint listen(ListeningSettings settings) {
+        int port = settings.bind().getPort() == 0 ? SIP : settings.bind().getPort();
+        String address = settings.bind().getAddress().getHostAddress();
+        String host = settings.advertisedHost();
+        if (host == null) {
+            host = address.contains(":") ? "[" + address + "]" : address;
+        }
+        ListeningPoint point = new ListeningPoint(
+                settings.transport(),
+                new InetSocketAddress(settings.bind().getAddress(), port),
+                host,
+                settings.advertisedPort() == 0 ? port : settings.advertisedPort());
+        points.add(point);
+        return point;
+    }
+
+    @Override
+    public Wire wire() {
+        return this;
+    }
+
+    @Override
+    public Locator locator() {
+        return uri -> network().locator().locate(uri);
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
+    }
+
+    @Override
+    public Executor executor() {
+        return task -> network().executor().execute(task);
+    }
+
+    @Override
+    public List<ServerCounts.Traffic> traffic() {
+        return points.stream()
+                .map(point -> passed.computeIfAbsent(point, _ -> new Passed()).at(point))
+                .toList();
+    }
+
+    @Override
+    public void close(Duration grace) {
+        // Nothing was opened that stays open.
+    }
+
+    // ---- the way out
+
+    @Override
+    public void send(SipMessage message, Flow flow, SendFailure onFailure) {
+        passed(flow).sent.incrementAndGet();
+        network().send(message, flow, why -> {
+            passed(flow).failed.incrementAndGet();
+            onFailure.failed(why);
+        });
+    }
+
+    @Override
+    public void resend(byte[] message, Flow flow) {
+        passed(flow).sent.incrementAndGet();
+        network().resend(message, flow);
+    }
+
+    @Override
+    public List<ListeningPoint> listeningPoints() {
+        return points;
+    }
+}

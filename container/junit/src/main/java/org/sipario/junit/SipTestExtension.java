@@ -1,0 +1,146 @@
+package org.sipario.junit;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.sipario.testkit.Ladder;
+import org.sipario.testkit.TestUserAgent;
+import org.sipario.testkit.VirtualTimers;
+import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.ServerCounts;
+
+/** Follows JUnit through a {@link SipTest}: the server for the class, a scene for each test, and both for who asks. */
+final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(SipTestExtension.class);
+    private static final Set<Class<?>> OF_THE_SERVER = Set.of(EmbeddedServer.class, URI.class);
+    private static final Set<Class<?>> OF_A_TEST =
+            Set.of(TestUserAgent.class, Ladder.class, VirtualTimers.class, ServerCounts.class);
+
+    SipTestExtension() {}
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
+    /** A nested class without an annotation of its own finds the server of the class around it. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Class<?> test = context.getRequiredTestClass();
+        AnnotationSupport.findAnnotation(test, SipTest.class)
+                .ifPresent(settings -> store(context).put(TestServer.class, TestServer.start(test, settings)));
+    }
+
+    private static TestServer server(ExtensionContext context) {
+        TestServer server = store(context).get(TestServer.class, TestServer.class);
+        if (server == null) {
+            throw new Misuse(context.getDisplayName() + ": @SipTest belongs on the class of the tests");
+        }
+        return server;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IllegalAccessException {
+        Scene scene = server(context).begin();
+        store(context).put(Scene.class, scene);
+        for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+            inject(instance, scene);
+        }
+    }
+
+    private static void inject(Object instance, Scene scene) throws IllegalAccessException {
+        List<Field> fields = AnnotationSupport.findAnnotatedFields(
+                instance.getClass(), UserAgent.class, _ -> true, HierarchyTraversalMode.TOP_DOWN);
+        for (Field field : fields) {
+            String place = field.getDeclaringClass().getName() + "." + field.getName();
+            checkType(field.getType(), place);
+            if (Modifier.isStatic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
+                throw new Misuse(
+                        place + ": a field with @UserAgent must be neither static nor final: each test has its own");
+            }
+            field.setAccessible(true);
+            field.set(instance, scene.agent(field.getAnnotation(UserAgent.class), place));
+        }
+    }
+
+    private static void checkType(Class<?> type, String place) {
+        if (type != TestUserAgent.class) {
+            throw new Misuse(
+                    place + " has @UserAgent and is a " + type.getName() + ", not a " + TestUserAgent.class.getName());
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        Scene scene = store(context).remove(Scene.class, Scene.class);
+        if (scene != null) {
+            server(context).end(scene);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return OF_THE_SERVER.contains(type) || OF_A_TEST.contains(type) || parameter.isAnnotated(UserAgent.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        TestServer server = server(context);
+        if (type == EmbeddedServer.class) {
+            return server.server();
+        }
+        if (type == URI.class) {
+            return server.web();
+        }
+        String place = place(parameter);
+        if (type == VirtualTimers.class) {
+            return server.clock()
+                    .orElseThrow(() ->
+                            new Misuse(place + ": with network = SOCKETS time is real, and there is no VirtualTimers"));
+        }
+        Scene scene = scene(context, place);
+        if (type == Ladder.class) {
+            return scene.ladder();
+        }
+        return type == ServerCounts.class ? scene.before() : agent(parameter, scene, place);
+    }
+
+    private static Scene scene(ExtensionContext context, String place) {
+        @Nullable Scene scene = store(context).get(Scene.class, Scene.class);
+        if (scene == null) {
+            throw new Misuse(place + " belongs to one test, and here there is none: make it a parameter of a test,"
+                    + " of @BeforeEach or of @AfterEach");
+        }
+        return scene;
+    }
+
+    private static TestUserAgent agent(ParameterContext parameter, Scene scene, String place) {
+        checkType(parameter.getParameter().getType(), place);
+        UserAgent wanted = parameter
+                .findAnnotation(UserAgent.class)
+                .orElseThrow(() -> new Misuse(place + " has no name: write @UserAgent(\"alice\") before it"));
+        return scene.agent(wanted, place);
+    }
+
+    private static String place(ParameterContext context) {
+        Parameter parameter = context.getParameter();
+        return context.getDeclaringExecutable().getDeclaringClass().getName() + "."
+                + context.getDeclaringExecutable().getName() + ": the parameter "
+                + parameter.getType().getSimpleName() + " " + parameter.getName();
+    }
+}

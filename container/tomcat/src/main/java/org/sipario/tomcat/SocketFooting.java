@@ -1,0 +1,109 @@
+package org.sipario.tomcat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.Locator;
+import org.sipario.message.Receiver;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipRequest;
+import org.sipario.message.Timers;
+import org.sipario.message.Wire;
+import org.sipario.transport.DnsLocator;
+import org.sipario.transport.ListenOn;
+import org.sipario.transport.Rejection;
+import org.sipario.transport.TransportSettings;
+import org.sipario.transport.Transports;
+import org.sipario.transport.WheelTimers;
+
+/** The real world: sockets, the name service, a clock that runs, and a virtual thread for each queue at work. */
+final class SocketFooting implements Footing {
+    private final WheelTimers timers = new WheelTimers();
+    private final ExecutorService sessions = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sipario-session-", 0).factory());
+    private final Transports transports;
+    private final Locator locator;
+    private @Nullable Receiver receiver;
+    private @Nullable Rejection rejection;
+
+    SocketFooting(TransportSettings settings) {
+        transports = new Transports(settings, this::received, this::rejected);
+        locator = new DnsLocator(transports::listeningPoints);
+    }
+
+    @Override
+    public void deliverTo(Receiver receiver, Rejection rejection) {
+        this.receiver = receiver;
+        this.rejection = rejection;
+    }
+
+    private void received(SipMessage message, Flow flow) {
+        Objects.requireNonNull(receiver).received(message, flow);
+    }
+
+    private void rejected(SipRequest request, Flow flow, int status, String reason) {
+        Objects.requireNonNull(rejection).reject(request, flow, status, reason);
+    }
+
+    @Override
+    public ListeningPoint listen(ListeningSettings settings) throws IOException {
+        return transports.listen(new ListenOn(
+                settings.transport(), settings.bind(), settings.advertisedHost(), settings.advertisedPort()));
+    }
+
+    @Override
+    public Wire wire() {
+        return transports;
+    }
+
+    @Override
+    public Locator locator() {
+        return locator;
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
+    }
+
+    @Override
+    public Executor executor() {
+        return sessions;
+    }
+
+    @Override
+    public List<ServerCounts.Traffic> traffic() {
+        return transports.counts().stream()
+                .map(counts -> new ServerCounts.Traffic(
+                        counts.point(),
+                        counts.received(),
+                        counts.sent(),
+                        counts.failed(),
+                        counts.malformed(),
+                        counts.dropped()))
+                .toList();
+    }
+
+    @Override
+    public void close(Duration grace) {
+        transports.close(grace);
+        sessions.shutdown();
+        try {
+            if (!sessions.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                sessions.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            sessions.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        timers.close();
+    }
+}
