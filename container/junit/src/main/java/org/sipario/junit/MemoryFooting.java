@@ -119,7 +119,7 @@ final class MemoryFooting implements Footing, Wire {
 
     @Override
     public Executor executor() {
-        return task -> network().executor().execute(task);
+        return task -> network().threads().execute(task);
     }
 
     @Override
