@@ -33,6 +33,7 @@ final class House {
         rooms.put("container/message", 20);
         rooms.put("container/transaction", 10);
         rooms.put("container/transport", 1);
+        rooms.put("container/trace", 15);
         rooms.put("container/core", 1);
         rooms.put("container/servlet", 30);
         rooms.put("container/tomcat", 20);

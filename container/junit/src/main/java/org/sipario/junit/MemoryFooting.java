@@ -23,6 +23,7 @@ import org.sipario.tomcat.Footing;
 import org.sipario.tomcat.ListeningSettings;
 import org.sipario.tomcat.ServerCounts;
 import org.sipario.transport.Rejection;
+import org.sipario.transport.Tap;
 
 /**
  * A server's footing in memory. Clock and listening points are there as long as the server; each test has a network of its own
@@ -47,6 +48,7 @@ final class MemoryFooting implements Footing, Wire {
     private final List<ListeningPoint> points = new CopyOnWriteArrayList<>();
     private final Map<ListeningPoint, Passed> passed = new ConcurrentHashMap<>();
     private volatile @Nullable InMemoryNetwork network;
+    private volatile @Nullable Tap tap;
     private @Nullable Receiver receiver;
     private @Nullable Rejection rejection;
 
@@ -60,10 +62,12 @@ final class MemoryFooting implements Footing, Wire {
         InMemoryNetwork fresh = new InMemoryNetwork(timers, List.copyOf(points));
         fresh.deliverTo((message, flow) -> {
             passed(flow).received.incrementAndGet();
+            heard(message, flow);
             Objects.requireNonNull(receiver).received(message, flow);
         });
         fresh.refuseTo((request, flow, status, reason) -> {
             passed(flow).malformed.incrementAndGet();
+            heard(request, flow);
             Objects.requireNonNull(rejection).reject(request, flow, status, reason);
         });
         network = fresh;
@@ -123,6 +127,25 @@ final class MemoryFooting implements Footing, Wire {
     }
 
     @Override
+    public void tap(@Nullable Tap tap) {
+        this.tap = tap;
+    }
+
+    private void heard(SipMessage message, Flow flow) {
+        Tap listener = tap;
+        if (listener != null) {
+            listener.in(message.toBytes(), flow, timers.now());
+        }
+    }
+
+    private void said(byte[] message, Flow flow) {
+        Tap listener = tap;
+        if (listener != null) {
+            listener.out(message, flow, timers.now());
+        }
+    }
+
+    @Override
     public List<ServerCounts.Traffic> traffic() {
         return points.stream()
                 .map(point -> passed.computeIfAbsent(point, _ -> new Passed()).at(point))
@@ -139,6 +162,7 @@ final class MemoryFooting implements Footing, Wire {
     @Override
     public void send(SipMessage message, Flow flow, SendFailure onFailure) {
         passed(flow).sent.incrementAndGet();
+        said(message.toBytes(), flow);
         network().send(message, flow, why -> {
             passed(flow).failed.incrementAndGet();
             onFailure.failed(why);
@@ -148,6 +172,7 @@ final class MemoryFooting implements Footing, Wire {
     @Override
     public void resend(byte[] message, Flow flow) {
         passed(flow).sent.incrementAndGet();
+        said(message, flow);
         network().resend(message, flow);
     }
 

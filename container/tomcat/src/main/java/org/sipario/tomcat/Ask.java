@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +26,8 @@ public final class Ask {
     /**
      * Answers on standard output and with the exit status: 0 for yes, 1 for no.
      *
-     * @param arguments the server's base folder; {@code status}, {@code deployed} or {@code undeployed}; the name of a file in
-     *     {@code apps/} for the last two
+     * @param arguments the server's base folder; {@code status}, {@code deployed} or {@code undeployed} and the name of a file in
+     *     {@code apps/}, or {@code trace} and {@code on}, {@code off} or {@code status}
      */
     public static void main(String[] arguments) throws IOException {
         Ask ask = new Ask(Path.of(arguments[0]));
@@ -34,6 +35,7 @@ public final class Ask {
             case "status" -> ask.status();
             case "deployed" -> ask.deployed(arguments[2]);
             case "undeployed" -> ask.undeployed(arguments[2]);
+            case "trace" -> ask.trace(arguments[2]);
             default -> throw new IllegalArgumentException(arguments[1]);
         };
         System.exit(yes ? 0 : 1);
@@ -73,6 +75,19 @@ public final class Ask {
         boolean is = gone.test(await(gone));
         System.out.println(stem + (is ? " is undeployed" : " is still there; see " + base.resolve("logs/sipario.log")));
         return is;
+    }
+
+    private boolean trace(String wish) throws IOException {
+        if (!wish.equals("status") && !said().getProperty("trace", "").equals(wish)) {
+            Path file = base.resolve("run").resolve(TraceSwitch.FILE);
+            Path next = Files.writeString(file.resolveSibling(TraceSwitch.FILE + ".next"), wish);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            // The server takes the file away when it has done so.
+            await(_ -> Files.notExists(file));
+        }
+        String state = said().getProperty("trace", "of an unknown state: this server is of another version");
+        System.out.println("the message trace is " + state + "; its files are in " + base.resolve("logs/trace"));
+        return wish.equals("status") || state.equals(wish);
     }
 
     private Properties await(Predicate<Properties> condition) throws IOException {

@@ -206,6 +206,11 @@ public final class EmbeddedServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the server does not listen for " + protocol));
     }
 
+    /** Its engine. */
+    SipEngine engine() {
+        return SipEngine.of(server).getFirst();
+    }
+
     private Stream<Connector> connectors() {
         return Stream.of(server.findServices()).flatMap(service -> Stream.of(service.findConnectors()));
     }

@@ -124,6 +124,15 @@ public final class EmbeddedServerBuilder {
         return this;
     }
 
+    /**
+     * Records every message into capture files in a folder, as {@code trace="on"} of {@code conf/server.xml} does. Default: none.
+     * What was said last is there when the server has been closed.
+     */
+    public EmbeddedServerBuilder trace(Path folder) {
+        engine.traceInto(folder);
+        return this;
+    }
+
     /** Looks into {@code apps/} for changes so often, as the packed server does. Default: never. */
     public EmbeddedServerBuilder hotDeploy(int everySeconds) {
         hotDeploySeconds = everySeconds;

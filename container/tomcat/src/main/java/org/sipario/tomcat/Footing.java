@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.ListeningPoint;
 import org.sipario.message.Locator;
 import org.sipario.message.Receiver;
 import org.sipario.message.Timers;
 import org.sipario.message.Wire;
 import org.sipario.transport.Rejection;
+import org.sipario.transport.Tap;
 
 /**
  * What the SIP side of a server stands on: listening points, the way out, a clock and threads. Without another word these are
@@ -41,6 +43,9 @@ public interface Footing {
 
     /** Runs session queues. Applications may block there. */
     Executor executor();
+
+    /** Lets one listen in on every message, whichever way it goes; null for nobody, which must cost next to nothing. */
+    void tap(@Nullable Tap tap);
 
     /** What has passed each listening point so far. */
     List<ServerCounts.Traffic> traffic();

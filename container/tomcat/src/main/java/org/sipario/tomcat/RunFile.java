@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.catalina.Container;
 import org.apache.catalina.Lifecycle;
@@ -15,7 +16,7 @@ import org.apache.catalina.connector.Connector;
 
 /**
  * What a running server says of itself in {@code run/server.properties}, for {@code bin/sipario}: the process, the listening
- * points, and what has become of each file in {@code apps/}. It is there only while the server serves.
+ * points, whether it records messages, and what has become of each file in {@code apps/}. It is there only while the server serves.
  */
 final class RunFile {
     private static final System.Logger LOG = System.getLogger("org.sipario.Server");
@@ -31,9 +32,11 @@ final class RunFile {
     /** Writes the file now and after every deployment, and deletes it when the server begins to stop. */
     void keep() {
         forEachHost(host -> host.onChange(this::write));
+        engines().forEach(engine -> engine.onTraceChange(this::write));
         server.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.BEFORE_STOP_EVENT)) {
                 forEachHost(host -> host.onChange(() -> {}));
+                engines().forEach(engine -> engine.onTraceChange(() -> {}));
                 delete();
             }
         });
@@ -53,6 +56,10 @@ final class RunFile {
                         .append('\n');
             }
         }
+        engines()
+                .forEach(engine -> text.append("trace=")
+                        .append(engine.messageTrace().state().replaceAll("[\\r\\n\\\\]", " "))
+                        .append('\n'));
         forEachHost(host -> host.deployments()
                 .values()
                 .forEach(d -> text.append("application.")
@@ -84,6 +91,10 @@ final class RunFile {
         } catch (IOException e) {
             LOG.log(WARNING, "{0} cannot be deleted: {1}", file, e);
         }
+    }
+
+    private List<SipEngine> engines() {
+        return SipEngine.of(server);
     }
 
     private void forEachHost(Consumer<SipHost> action) {

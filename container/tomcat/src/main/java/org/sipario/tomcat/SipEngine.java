@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Realm;
+import org.apache.catalina.Server;
+import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardEngine;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ public final class SipEngine extends StandardEngine {
     private @Nullable Footing footing;
     private @Nullable SipServerStack stack;
     private int grace = 2;
+    private @Nullable Path traceFolder;
+    private @Nullable MessageTrace trace;
+    private volatile Runnable onTraceChange = () -> {};
 
     /** Made by Tomcat, which knows this class from {@code conf/server.xml}. */
     public SipEngine() {}
@@ -67,6 +74,12 @@ public final class SipEngine extends StandardEngine {
         return grace;
     }
 
+    /** Where messages are recorded, in the place of {@code logs/trace}. */
+    void traceInto(Path folder) {
+        traceFolder = folder;
+        settings.set("trace", "on");
+    }
+
     /**
      * Takes an attribute that there is no setter for: a time or bound of the SIP stack, by the names of {@link StackSettings}.
      *
@@ -87,6 +100,11 @@ public final class SipEngine extends StandardEngine {
     protected void initInternal() throws LifecycleException {
         Footing standsOn = footing == null ? new SocketFooting(settings.transport()) : footing;
         stack = new SipServerStack(settings, standsOn, darFile(), users());
+        Path folder = traceFolder == null ? getCatalinaBase().toPath().resolve("logs/trace") : traceFolder;
+        trace = new MessageTrace(folder, settings.trace(), stack::tap, () -> onTraceChange.run());
+        if (settings.traced()) {
+            trace.on();
+        }
         for (Connector connector : getService().findConnectors()) {
             if (connector.getProtocolHandler() instanceof SipProtocol protocol) {
                 protocol.attach(this);
@@ -123,6 +141,15 @@ public final class SipEngine extends StandardEngine {
         return file;
     }
 
+    /** The engines of a server that serve SIP. */
+    static List<SipEngine> of(Server server) {
+        return Stream.of(server.findServices())
+                .map(Service::getContainer)
+                .filter(SipEngine.class::isInstance)
+                .map(SipEngine.class::cast)
+                .toList();
+    }
+
     Deployed deploy(ApplicationDescriptor descriptor, SipContext context) {
         return stack().deploy(descriptor, context);
     }
@@ -143,6 +170,19 @@ public final class SipEngine extends StandardEngine {
         return stack().counts();
     }
 
+    /** The switch of the message trace. */
+    MessageTrace messageTrace() {
+        if (trace == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return trace;
+    }
+
+    /** Who hears that the message trace was switched on or off, or failed. */
+    void onTraceChange(Runnable listener) {
+        onTraceChange = listener;
+    }
+
     @Override
     protected void stopInternal() throws LifecycleException {
         stack().drain();
@@ -155,6 +195,10 @@ public final class SipEngine extends StandardEngine {
         super.destroyInternal();
         if (stack != null) {
             stack.close(CLOSE);
+        }
+        if (trace != null) {
+            // Last, so that what was said in the end is in it.
+            trace.off();
         }
     }
 

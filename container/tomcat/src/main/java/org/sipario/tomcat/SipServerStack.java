@@ -16,6 +16,7 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.invocation.UserDatabase;
 import org.sipario.servlet.routing.ApplicationRouters;
 import org.sipario.servlet.routing.DefaultApplicationRouter;
+import org.sipario.transport.Tap;
 
 /** The one place where the rooms are introduced to each other: sockets, clock, threads, transactions, container. */
 final class SipServerStack {
@@ -60,6 +61,11 @@ final class SipServerStack {
      */
     ListeningPoint listen(ListeningSettings settings) throws IOException {
         return footing.listen(settings);
+    }
+
+    /** Lets one listen in on every message; null for nobody. */
+    void tap(@Nullable Tap tap) {
+        footing.tap(tap);
     }
 
     /** Takes new dialogs from now on. */

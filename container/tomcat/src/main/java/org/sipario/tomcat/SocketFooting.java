@@ -20,6 +20,7 @@ import org.sipario.message.Wire;
 import org.sipario.transport.DnsLocator;
 import org.sipario.transport.ListenOn;
 import org.sipario.transport.Rejection;
+import org.sipario.transport.Tap;
 import org.sipario.transport.TransportSettings;
 import org.sipario.transport.Transports;
 import org.sipario.transport.WheelTimers;
@@ -77,6 +78,11 @@ final class SocketFooting implements Footing {
     @Override
     public Executor executor() {
         return sessions;
+    }
+
+    @Override
+    public void tap(@Nullable Tap tap) {
+        transports.tap(tap);
     }
 
     @Override

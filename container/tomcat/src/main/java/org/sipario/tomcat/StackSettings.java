@@ -9,14 +9,15 @@ import java.util.TreeMap;
 import org.sipario.core.DigestAlgorithm;
 import org.sipario.message.MessageLimits;
 import org.sipario.servlet.ContainerSettings;
+import org.sipario.trace.recording.TraceLimits;
 import org.sipario.transaction.Timings;
 import org.sipario.transaction.TransactionLimits;
 import org.sipario.transport.TransportSettings;
 
 /**
- * Times and bounds of the SIP stack, as attributes of {@link SipEngine}; {@code digestAlgorithms} is a comma list. Times are in milliseconds. Each default and its reason is where
+ * Times and bounds of the SIP stack, as attributes of {@link SipEngine}; {@code digestAlgorithms} is a comma list, {@code trace} is {@code on} or {@code off}. Times are in milliseconds. Each default and its reason is where
  * the setting is used: {@link Timings}, {@link TransactionLimits}, {@link ContainerSettings}, {@link TransportSettings},
- * {@link MessageLimits}.
+ * {@link MessageLimits}, {@link TraceLimits}.
  */
 final class StackSettings {
     private static final ContainerSettings CONTAINER = ContainerSettings.DEFAULT;
@@ -24,8 +25,10 @@ final class StackSettings {
     private static final Map<String, Integer> DEFAULTS = defaults();
 
     private static final String DIGEST_ALGORITHMS = "digestAlgorithms";
+    private static final String TRACE = "trace";
 
     private final Map<String, Integer> values = new TreeMap<>(DEFAULTS);
+    private boolean traced;
     private List<DigestAlgorithm> digestAlgorithms = CONTAINER.digestAlgorithms();
 
     private static Map<String, Integer> defaults() {
@@ -49,6 +52,9 @@ final class StackSettings {
         defaults.put("headers", TRANSPORT.message().headers());
         defaults.put("uriBytes", TRANSPORT.message().uriBytes());
         defaults.put("vias", TRANSPORT.message().vias());
+        defaults.put("traceFiles", TraceLimits.DEFAULT.files());
+        defaults.put("traceFileBytes", TraceLimits.DEFAULT.fileBytes());
+        defaults.put("traceQueueBytes", TraceLimits.DEFAULT.queueBytes());
         return Map.copyOf(defaults);
     }
 
@@ -71,10 +77,18 @@ final class StackSettings {
             digestAlgorithms = algorithms(value);
             return;
         }
+        if (name.equals(TRACE)) {
+            traced = switch (value) {
+                case "on" -> true;
+                case "off" -> false;
+                default -> throw new StartFailure(TRACE + "=\"" + value + "\" is neither on nor off");
+            };
+            return;
+        }
         if (!DEFAULTS.containsKey(name)) {
-            throw new StartFailure(
-                    "SipEngine has no attribute \"" + name + "\"; besides Tomcat's own it has dar, grace, "
-                            + DIGEST_ALGORITHMS + ", " + String.join(", ", new TreeMap<>(DEFAULTS).keySet()));
+            throw new StartFailure("SipEngine has no attribute \"" + name
+                    + "\"; besides Tomcat's own it has dar, grace, " + DIGEST_ALGORITHMS + ", " + TRACE + ", "
+                    + String.join(", ", new TreeMap<>(DEFAULTS).keySet()));
         }
         values.put(name, number(name, value));
     }
@@ -118,6 +132,16 @@ final class StackSettings {
                 value("queueBound"),
                 time("nonceLife"),
                 digestAlgorithms);
+    }
+
+    /** Whether messages are recorded from the start. */
+    boolean traced() {
+        return traced;
+    }
+
+    /** What the message trace may take. */
+    TraceLimits trace() {
+        return new TraceLimits(value("traceFiles"), value("traceFileBytes"), value("traceQueueBytes"));
     }
 
     /** What the transports are told. */

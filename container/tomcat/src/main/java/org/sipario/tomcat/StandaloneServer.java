@@ -2,7 +2,9 @@ package org.sipario.tomcat;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,9 +49,19 @@ final class StandaloneServer extends Catalina {
                 Version.NUMBER,
                 sinceProcessStart().toMillis());
         runFile.keep();
+        watchTrace(base.resolve("run"));
         getServer().await();
         stop();
         return 0;
+    }
+
+    private void watchTrace(Path run) {
+        try {
+            new TraceSwitch(run.resolve(TraceSwitch.FILE), SipEngine.of(getServer()))
+                    .watch(getServer().getUtilityExecutor());
+        } catch (IOException e) {
+            LOG.log(WARNING, "`sipario trace` will not reach this server: {0}", e.toString());
+        }
     }
 
     private void stopAtSignal() {
