@@ -74,7 +74,7 @@ final class ApplicationReader {
             List<Class<?>> found = new PackageClasses(test).in(name);
             if (found.isEmpty()) {
                 throw new Misuse(test.getName() + ": there is no class in the package \"" + name
-                        + "\" on the class path, outside the folder of the test itself; look at its spelling");
+                        + "\" on the class path; look at its spelling");
             }
             return found;
         } catch (IOException e) {

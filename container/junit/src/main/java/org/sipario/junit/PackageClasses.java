@@ -12,16 +12,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of a package and of those below it, as they lie on the class path of a test. */
+/**
+ * The classes of a package and of those below it, as they lie on the class path of a test. Those in the test's own folder are tests,
+ * and count only where there are no others.
+ */
 final class PackageClasses {
     private static final String CLASS = ".class";
 
     private final Class<?> test;
     private final @Nullable Path testFolder;
 
-    /** @param test whose class path it is, and whose folder holds tests and no application */
     PackageClasses(Class<?> test) {
         this.test = test;
         this.testFolder = folderOf(test);
@@ -39,43 +42,42 @@ final class PackageClasses {
     /** Those of a package, without the classes nested in them; empty when there are none. */
     List<Class<?>> in(String name) throws IOException {
         String path = name.replace('.', '/');
-        List<Class<?>> found = new ArrayList<>();
+        List<String> elsewhere = new ArrayList<>();
+        List<String> besideTheTest = new ArrayList<>();
         for (URL place : Collections.list(test.getClassLoader().getResources(path))) {
-            for (String file : files(place, path)) {
-                boolean named = file.endsWith(CLASS) && !file.contains("$") && !file.contains("-info");
-                if (named) {
-                    found.add(load(
-                            file.substring(0, file.length() - CLASS.length()).replace('/', '.')));
-                }
+            if (place.openConnection() instanceof JarURLConnection jar) {
+                jar.getJarFile().stream()
+                        .map(ZipEntry::getName)
+                        .filter(entry -> entry.startsWith(path + "/"))
+                        .forEach(elsewhere::add);
+            } else {
+                Path folder = Path.of(URI.create(place.toString()));
+                boolean beside = testFolder != null && folder.startsWith(testFolder);
+                (beside ? besideTheTest : elsewhere).addAll(files(folder, path));
             }
         }
-        return found;
+        return (elsewhere.isEmpty() ? besideTheTest : elsewhere)
+                .stream()
+                        .filter(PackageClasses::isClass)
+                        .<Class<?>>map(this::load)
+                        .toList();
     }
 
-    /** The files below a package, by their names on the class path. */
-    private List<String> files(URL place, String path) throws IOException {
-        if (place.openConnection() instanceof JarURLConnection jar) {
-            return jar.getJarFile().stream()
-                    .map(entry -> entry.getName())
-                    .filter(entry -> entry.startsWith(path + "/"))
-                    .toList();
-        }
-        Path folder = Path.of(URI.create(place.toString()));
-        Path root = folder;
-        for (int depth = path.split("/").length; depth > 0; depth--) {
-            root = root.resolve("..");
-        }
-        Path classPathEntry = root.normalize();
-        if (classPathEntry.equals(testFolder)) {
-            return List.of();
-        }
+    /** The files of a package's folder and those below it, by their names on the class path. */
+    private static List<String> files(Path folder, String path) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.map(file -> classPathEntry.relativize(file).toString().replace('\\', '/'))
+            return all.map(file ->
+                            path + "/" + folder.relativize(file).toString().replace('\\', '/'))
                     .toList();
         }
     }
 
-    private Class<?> load(String name) {
+    private static boolean isClass(String file) {
+        return file.endsWith(CLASS) && !file.contains("$") && !file.endsWith("-info" + CLASS);
+    }
+
+    private Class<?> load(String file) {
+        String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
         try {
             return Class.forName(name, false, test.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {

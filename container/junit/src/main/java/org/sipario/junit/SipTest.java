@@ -62,8 +62,8 @@ public @interface SipTest {
     Class<?>[] value() default {};
 
     /**
-     * Packages of the application, with those below them: all of their classes on the class path but those in the folder where the
-     * test class itself lies.
+     * Packages of the application, with those below them: all of their classes on the class path. Those in the folder where the test
+     * class itself lies count only where there are no others, so that tests do not become part of what they test.
      */
     String[] packages() default {};
 

@@ -1,0 +1,77 @@
+package org.sipario.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.sipario.junit.apps.Greeter;
+import org.sipario.message.Transport;
+import org.sipario.testkit.Ladder;
+import org.sipario.testkit.TestUserAgent;
+import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.ServerCounts;
+
+@SipTest(Greeter.class)
+class GreeterTest {
+    @UserAgent("alice")
+    private TestUserAgent alice;
+
+    @Test
+    void a_user_agent_in_a_field_calls(Ladder ladder) {
+        ladder.play("""
+            alice   -> greeter INVITE
+            greeter -> alice   200
+            alice   -> greeter ACK
+            alice   -> greeter BYE
+            greeter -> alice   200
+            """);
+
+        assertThat(alice.aor()).isEqualTo("sip:alice@example.com");
+    }
+
+    @Test
+    void a_user_agent_in_a_parameter_calls_by_its_own_transport(
+            Ladder ladder, @UserAgent(value = "tom", transport = Transport.TCP) TestUserAgent tom) {
+        ladder.play("""
+            tom     -> greeter INVITE
+            greeter -> tom     200
+                + Contact: transport=tcp
+            tom     -> greeter ACK
+            """);
+
+        assertThat(tom.transport()).isEqualTo(Transport.TCP);
+    }
+
+    @RepeatedTest(3)
+    void each_test_has_an_application_that_knows_nothing_of_the_one_before(Ladder ladder) {
+        ladder.play("""
+            alice   -> greeter MESSAGE
+            greeter -> alice   200
+                + X-Before: 0
+            alice   -> greeter MESSAGE
+            greeter -> alice   200
+                + X-Before: 1
+            """);
+    }
+
+    @RepeatedTest(2)
+    void calls_of_a_test_do_not_outlive_it(Ladder ladder, EmbeddedServer server, ServerCounts before) {
+        assertThat(before.applicationSessions()).isZero();
+        assertThat(before.sessions()).isZero();
+        assertThat(before.dialogs()).isZero();
+        assertThat(before.transactions()).isZero();
+
+        ladder.play("""
+            alice   -> greeter INVITE
+            greeter -> alice   200
+            """);
+
+        ServerCounts now = server.counts();
+        assertThat(now.applicationSessions()).isEqualTo(1);
+        assertThat(now.sessions()).isEqualTo(1);
+        assertThat(now.dialogs()).isEqualTo(1);
+        assertThat(now.transactions()).isEqualTo(1);
+        assertThat(now.received() - before.received()).isEqualTo(1);
+        assertThat(now.sent() - before.sent()).isEqualTo(1);
+    }
+}
