@@ -41,6 +41,7 @@ final class TestServer implements AutoCloseable {
      * @throws org.sipario.tomcat.DeploymentFailure when the application does not start
      */
     static TestServer start(Class<?> test, SipTest settings) {
+        QuietLogs.keep();
         Path folder = temporaryFolder();
         @Nullable EmbeddedServer started = null;
         try {

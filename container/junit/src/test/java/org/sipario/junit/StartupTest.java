@@ -37,9 +37,8 @@ class StartupTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var out = process.inputReader()) {
-            List<Long> millis = out.lines()
-                    .map(line -> Long.valueOf(line.split(" ")[0]))
-                    .toList();
+            List<Long> millis =
+                    out.lines().map(line -> Long.valueOf(line.split(" ")[0])).toList();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             return millis;

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.rmi.Remote;
 import java.util.Map;
 import java.util.Optional;
 import javax.naming.NamingException;
@@ -51,6 +52,13 @@ public final class SipContext extends StandardContext {
         scanner.setScanClassPath(false);
         scanner.setScanManifest(false);
         setJarScanner(scanner);
+        // Where the JVM does not let Tomcat look, it would say so each time an application goes.
+        setClearReferencesThreadLocals(isOpen(Object.class.getModule(), "java.lang"));
+        setClearReferencesRmiTargets(isOpen(Remote.class.getModule(), "sun.rmi.transport"));
+    }
+
+    private static boolean isOpen(Module module, String packageName) {
+        return module.isOpen(packageName, StandardContext.class.getModule());
     }
 
     @Override
@@ -128,8 +136,16 @@ public final class SipContext extends StandardContext {
 
     /** After Tomcat has read web.xml, and before it fills the JNDI tree. */
     private void configured(LifecycleEvent event) {
-        if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT) && descriptor != null) {
+        if (!event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
+            return;
+        }
+        if (descriptor != null) {
             new DescriptorMerge(this, descriptor).apply();
+        }
+        if (host() instanceof SipHost ours) {
+            // What the server was given it need not make: Tomcat would try, and complain of what is not on the class
+            // path.
+            ours.resources().keySet().forEach(getNamingResources()::removeResource);
         }
     }
 

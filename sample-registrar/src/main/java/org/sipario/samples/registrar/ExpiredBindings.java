@@ -12,7 +12,7 @@ import jakarta.servlet.sip.annotation.SipListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.time.Instant;
 import javax.sql.DataSource;
 
 /** Deletes expired bindings once a minute. Nobody sees them anyway; this keeps the table small. */
@@ -22,8 +22,6 @@ public class ExpiredBindings implements SipServletListener, TimerListener {
     private static final Logger LOG = System.getLogger(ExpiredBindings.class.getName());
 
     private static final long MILLISECONDS_BETWEEN = 60_000;
-
-    private final InstantSource clock = InstantSource.system();
 
     @Resource
     @SuppressWarnings("NullAway.Init") // injected by the container
@@ -51,7 +49,7 @@ public class ExpiredBindings implements SipServletListener, TimerListener {
     @Override
     public void timeout(ServletTimer timer) {
         try {
-            int purged = new RegistrationStore(database).purge(clock.instant());
+            int purged = new RegistrationStore(database).purge(Instant.ofEpochMilli(timer.scheduledExecutionTime()));
             LOG.log(Level.DEBUG, "{0} expired bindings deleted", purged);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "cannot delete expired bindings, trying again in a minute: {0}", e.getMessage());
