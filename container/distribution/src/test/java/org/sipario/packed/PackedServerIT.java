@@ -88,7 +88,7 @@ class PackedServerIT {
                 Files.writeString(folder.resolve("broken.sar"), "this is no archive")
                         .toString());
 
-        assertThat(deploy.output()).contains("broken.sar did not start");
+        assertThat(deploy.output()).contains("broken.sar is not deployed: it cannot be unpacked");
         assertThat(deploy.status()).isNotZero();
     }
 

@@ -53,18 +53,31 @@ public final class Ask {
                 all &= answers;
                 System.out.println(value + (answers ? " answers" : " DOES NOT ANSWER"));
             } else if (key.startsWith("application.")) {
-                System.out.println(key.substring("application.".length()) + " " + value.split(" ")[0]);
+                String[] parts = value.split(" ", 3);
+                String problem = parts.length < 3 ? "" : ": " + parts[2];
+                System.out.println(key.substring("application.".length()) + " " + parts[0] + problem);
             }
         }
         return all;
     }
 
     private boolean deployed(String name) throws IOException {
-        String stamp = " " + base.resolve("apps").resolve(name).toFile().lastModified();
-        Properties said = await(p -> p.getProperty("application." + name, "").endsWith(stamp));
-        boolean runs = said.getProperty("application." + name, "").equals("running" + stamp);
-        System.out.println(name + (runs ? " is deployed" : " did not start; see " + base.resolve("logs/sipario.log")));
-        return runs;
+        long modified = base.resolve("apps").resolve(name).toFile().lastModified();
+        String running = "running " + modified;
+        String failed = "failed " + modified + " ";
+        Predicate<String> done = said -> said.equals(running) || said.startsWith(failed);
+        String key = "application." + name;
+        String said = await(p -> done.test(p.getProperty(key, ""))).getProperty(key, "");
+        if (said.equals(running)) {
+            System.out.println(name + " is deployed");
+            return true;
+        }
+        System.out.println(
+                said.startsWith(failed)
+                        ? said.substring(failed.length())
+                        : name + " is not deployed after " + PATIENCE.toSeconds() + " s");
+        System.out.println("more in " + base.resolve("logs/sipario.log"));
+        return false;
     }
 
     private boolean undeployed(String stem) throws IOException {

@@ -16,7 +16,8 @@ import org.apache.catalina.connector.Connector;
 
 /**
  * What a running server says of itself in {@code run/server.properties}, for {@code bin/sipario}: the process, the listening
- * points, whether it records messages, and what has become of each file in {@code apps/}. It is there only while the server serves.
+ * points, whether it records messages, and what has become of each file in {@code apps/}: {@code running} or {@code failed}, the
+ * file's modification time, and the problem where there is one. It is there only while the server serves.
  */
 final class RunFile {
     private static final System.Logger LOG = System.getLogger("org.sipario.Server");
@@ -67,6 +68,7 @@ final class RunFile {
                         .append('=')
                         .append(d.running() ? "running " : "failed ")
                         .append(d.modified())
+                        .append(d.running() ? "" : " " + value(d.problem()))
                         .append('\n')));
         try {
             Files.createDirectories(file.getParent());
@@ -83,6 +85,10 @@ final class RunFile {
                 .replace(" ", "\\ ")
                 .replace("=", "\\=")
                 .replace(":", "\\:");
+    }
+
+    private static String value(String text) {
+        return text.replace("\\", "\\\\").replaceAll("\\s*\\R\\s*", " ");
     }
 
     private synchronized void delete() {

@@ -76,6 +76,7 @@ public final class SipContext extends StandardContext {
     @Override
     protected void startInternal() throws LifecycleException {
         problem = "";
+        StartLog log = new StartLog();
         try {
             descriptor = describe().orElse(null);
             if (!prepared) {
@@ -83,10 +84,13 @@ public final class SipContext extends StandardContext {
                 prepare();
             }
             super.startInternal();
+            log.firstFailure().ifPresent(failure -> problem = name() + " is not deployed: " + failure);
         } catch (DeploymentFailure e) {
             problem = name() + " is not deployed: " + e.getMessage();
             LOG.log(ERROR, problem);
             setState(LifecycleState.FAILED);
+        } finally {
+            log.close();
         }
     }
 
@@ -248,7 +252,7 @@ public final class SipContext extends StandardContext {
 
     /** Why the application does not serve, in one line; a hint at the log when we do not know. */
     String problem() {
-        return problem.isEmpty() ? "it did not start; the log says why" : problem;
+        return problem.isEmpty() ? name() + " is not deployed; the log says why" : problem;
     }
 
     /** The class loader that sees the application's classes. */

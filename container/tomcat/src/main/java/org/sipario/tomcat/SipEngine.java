@@ -48,7 +48,7 @@ public final class SipEngine extends StandardEngine {
     /**
      * The file of the default application router (JSR 289, appendix C).
      *
-     * @param file relative to the server's base folder, or absolute. Default: none
+     * @param file relative to the server's base folder, or absolute; empty for none. Default: none
      */
     public void setDar(String file) {
         dar = file;
@@ -130,13 +130,13 @@ public final class SipEngine extends StandardEngine {
     /** The router's file, if there is to be one. */
     @Nullable
     Path darFile() {
-        if (dar == null) {
+        if (dar == null || dar.isBlank()) {
             return null;
         }
         Path file = getCatalinaBase().toPath().resolve(dar);
         if (!Files.isReadable(file)) {
             throw new StartFailure("dar=\"" + dar + "\": there is no file " + file
-                    + ". Name one with -Dsip.dar=FILE, or take the attribute away to route to the only application");
+                    + ". Name one with -Dsip.dar=FILE, or none with -Dsip.dar= to route to the only application");
         }
         return file;
     }

@@ -71,7 +71,7 @@ public final class SipHost extends StandardHost {
         String context = new ContextName(stem, false).getName();
         deployer().check(context);
         return deployments()
-                .getOrDefault(file, new Deployment(file, context, 0, "it was not deployed; the log says why"));
+                .getOrDefault(file, new Deployment(file, context, 0, file + " is not deployed; the log says why"));
     }
 
     /** Undeploys what lies in {@code apps/} under a name, and then has its files deleted. */

@@ -137,7 +137,9 @@ public final class SipHostConfig extends HostConfig {
         if (running) {
             LOG.log(INFO, "deployed: {0} at {1}", file.getFileName(), context.getDisplayName());
         } else {
-            problem = child instanceof SipContext ours ? ours.problem() : "it did not start; the log says why";
+            problem = child instanceof SipContext ours
+                    ? ours.problem()
+                    : file.getFileName() + " is not deployed; the log says why";
         }
         record(new Deployment(
                 file.getFileName().toString(), context.getName(), file.toFile().lastModified(), problem));

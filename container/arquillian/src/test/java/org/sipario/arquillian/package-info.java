@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.arquillian;
+
+import org.jspecify.annotations.NullMarked;
