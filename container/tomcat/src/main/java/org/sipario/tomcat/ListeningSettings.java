@@ -25,8 +25,35 @@ public record ListeningSettings(
         @Nullable String advertisedHost,
         int advertisedPort) {
     private static final List<Transport> SPOKEN = List.of(Transport.UDP, Transport.TCP);
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    /** Every attribute, in the order in which the reference tells of them. */
+    static final List<Setting> TABLE = List.of(
+            Setting.text("transport", allowed(), "", "what is spoken here; must be given"),
+            Setting.text(
+                    "address",
+                    "address or host name",
+                    EVERYWHERE,
+                    "a local address, IPv4 or IPv6 (`::1`), or a name that resolves to one; `0.0.0.0` is all of IPv4"),
+            Setting.text(
+                    "port",
+                    "0 to 65535",
+                    Integer.toString(Transport.UDP.defaultPort()),
+                    "where to listen; 0 takes any port that is free"),
+            Setting.text(
+                    "advertisedHost",
+                    "address or host name",
+                    "",
+                    "what Via, Contact and Record-Route say in place of the address, for a server behind a NAT or in a"
+                            + " container. Without it: the address"),
+            Setting.text("advertisedPort", "0 to 65535", "", "likewise for the port. Without it: the port"));
+
     private static final Set<String> NAMES =
-            new TreeSet<>(Set.of("transport", "address", "port", "advertisedHost", "advertisedPort"));
+            new TreeSet<>(TABLE.stream().map(Setting::name).toList());
+
+    private static String allowed() {
+        return String.join(" or ", SPOKEN.stream().map(Transport::parameter).toList());
+    }
 
     /**
      * Reads the attributes.
@@ -48,7 +75,7 @@ public record ListeningSettings(
         }
         return new ListeningSettings(
                 transport,
-                new InetSocketAddress(address(attributes.getOrDefault("address", "0.0.0.0")), port),
+                new InetSocketAddress(address(attributes.getOrDefault("address", EVERYWHERE)), port),
                 host,
                 port("advertisedPort", attributes.get("advertisedPort"), 0));
     }
@@ -61,14 +88,12 @@ public record ListeningSettings(
     }
 
     private static Transport transport(@Nullable String text) {
-        String allowed =
-                String.join(" or ", SPOKEN.stream().map(Transport::parameter).toList());
         if (text == null) {
-            throw new StartFailure("a SIP <Connector> needs the attribute transport: " + allowed);
+            throw new StartFailure("a SIP <Connector> needs the attribute transport: " + allowed());
         }
         return Transport.of(text)
                 .filter(SPOKEN::contains)
-                .orElseThrow(() -> new StartFailure("transport=\"" + text + "\" is not " + allowed));
+                .orElseThrow(() -> new StartFailure("transport=\"" + text + "\" is not " + allowed()));
     }
 
     private static int port(String name, @Nullable String text, int otherwise) {

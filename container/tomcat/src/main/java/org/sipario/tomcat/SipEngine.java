@@ -33,11 +33,28 @@ public final class SipEngine extends StandardEngine {
     /** What is on its way out when all sessions are gone: a last response or two. */
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
+    /** Seconds, enough for requests in progress, while no time is enough for talks. */
+    private static final int GRACE = 2;
+
+    /** The attributes that have setters here; {@link StackSettings} has the others. */
+    static final List<Setting> OWN = List.of(
+            Setting.text(
+                    "dar",
+                    "file",
+                    "",
+                    "the default application router's file, relative to the server's base folder or absolute (JSR 289, appendix"
+                            + " C). Without it every request goes to the only application"),
+            new Setting(
+                    "grace",
+                    "s",
+                    Integer.toString(GRACE),
+                    "how long a stopping server waits for sessions to end by themselves; new ones get 503 meanwhile"));
+
     private final StackSettings settings = new StackSettings();
     private @Nullable String dar;
     private @Nullable Footing footing;
     private @Nullable SipServerStack stack;
-    private int grace = 2;
+    private int grace = GRACE;
     private @Nullable Path traceFolder;
     private @Nullable MessageTrace trace;
     private volatile Runnable onTraceChange = () -> {};

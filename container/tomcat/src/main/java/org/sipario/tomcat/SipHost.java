@@ -1,6 +1,7 @@
 package org.sipario.tomcat;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.catalina.LifecycleListener;
@@ -14,6 +15,14 @@ import org.apache.catalina.util.ContextName;
  * hostConfigClass="org.sipario.tomcat.SipHostConfig" appBase="apps" legacyAppBase="apps-javax">}.
  */
 public final class SipHost extends StandardHost {
+    /** The attribute that is not Tomcat's. */
+    static final List<Setting> OWN = List.of(Setting.text(
+            "hostConfigClass",
+            "class name",
+            "",
+            "`" + SipHostConfig.class.getName()
+                    + "`, which knows `.sar` archives and converts old ones; must be given"));
+
     private final Map<String, Deployment> deployments = new TreeMap<>();
     private final Map<String, Object> resources = new TreeMap<>();
     private final Map<String, String> parameters = new TreeMap<>();

@@ -15,56 +15,95 @@ import org.sipario.transaction.TransactionLimits;
 import org.sipario.transport.TransportSettings;
 
 /**
- * Times and bounds of the SIP stack, as attributes of {@link SipEngine}; {@code digestAlgorithms} is a comma list, {@code trace} is {@code on} or {@code off}. Times are in milliseconds. Each default and its reason is where
- * the setting is used: {@link Timings}, {@link TransactionLimits}, {@link ContainerSettings}, {@link TransportSettings},
- * {@link MessageLimits}, {@link TraceLimits}.
+ * Times and bounds of the SIP stack, as attributes of {@link SipEngine}. Names, units and meanings are in {@link #TABLE}; each
+ * default and its reason is where the setting is used: {@link Timings}, {@link TransactionLimits}, {@link ContainerSettings},
+ * {@link TransportSettings}, {@link MessageLimits}, {@link TraceLimits}.
  */
 final class StackSettings {
     private static final ContainerSettings CONTAINER = ContainerSettings.DEFAULT;
     private static final TransportSettings TRANSPORT = TransportSettings.DEFAULT;
-    private static final Map<String, Integer> DEFAULTS = defaults();
-
     private static final String DIGEST_ALGORITHMS = "digestAlgorithms";
     private static final String TRACE = "trace";
+
+    /** Every setting, in the order in which the reference tells of them. */
+    static final List<Setting> TABLE = List.of(
+            Setting.time(
+                    "t1",
+                    CONTAINER.timings().t1(),
+                    "estimate of the round trip; 64 times this is a transaction's time-out (RFC 3261 §17.1.1.1)"),
+            Setting.time(
+                    "t2", CONTAINER.timings().t2(), "longest interval between retransmissions (RFC 3261 §17.1.2.2)"),
+            Setting.time("t4", CONTAINER.timings().t4(), "how long a message may be under way (RFC 3261 §17.1.2.2)"),
+            Setting.time("timerC", CONTAINER.timings().c(), "how long a proxied INVITE may ring (RFC 3261 §16.6)"),
+            Setting.text(
+                    DIGEST_ALGORITHMS,
+                    "comma list of MD5, SHA-256, SHA-512-256",
+                    tokens(CONTAINER.digestAlgorithms()),
+                    "offered in challenges, best first (RFC 8760 §2.3)"),
+            Setting.time("nonceLife", CONTAINER.nonceLife(), "how long a digest nonce is good"),
+            Setting.number(
+                    "serverTransactions",
+                    CONTAINER.limits().serverTransactions(),
+                    "server transactions at once; beyond it new requests get 503"),
+            Setting.number(
+                    "queueBound",
+                    CONTAINER.queueBound(),
+                    "tasks that may wait in one application session; beyond it requests get 503"),
+            Setting.time(
+                    "connectTimeout", TRANSPORT.connectTimeout(), "how long a peer may take to accept a connection"),
+            Setting.time("idleTimeout", TRANSPORT.idleTimeout(), "a connection on which nothing moves is closed"),
+            Setting.time(
+                    "messageTimeout",
+                    TRANSPORT.messageTimeout(),
+                    "how long the rest of a message that has begun may take to come"),
+            Setting.number("connections", TRANSPORT.connections(), "connections at once a listening point"),
+            Setting.number(
+                    "connectionsPerAddress",
+                    TRANSPORT.connectionsPerAddress(),
+                    "connections at once with one IP address"),
+            Setting.bytes(
+                    "pendingBytes",
+                    TRANSPORT.pendingBytes(),
+                    "waiting on a connection for a peer that reads slowly; beyond it messages fail at once"),
+            Setting.bytes(
+                    "receiveBuffer",
+                    TRANSPORT.receiveBuffer(),
+                    "of a UDP socket; Linux cuts it to `net.core.rmem_max`"),
+            Setting.bytes("messageBytes", TRANSPORT.message().messageBytes(), "longest message; beyond it 513"),
+            Setting.bytes("headerBytes", TRANSPORT.message().headerBytes(), "start line and headers; beyond it 513"),
+            Setting.number("headers", TRANSPORT.message().headers(), "header lines; beyond it 513"),
+            Setting.bytes("uriBytes", TRANSPORT.message().uriBytes(), "Request-URI; beyond it 414"),
+            Setting.number("vias", TRANSPORT.message().vias(), "hops behind a message; beyond it 483"),
+            Setting.text(TRACE, "on or off", "off", "whether every SIP message is recorded from the start"),
+            Setting.number(
+                    "traceFiles", TraceLimits.DEFAULT.files(), "capture files that are kept; the oldest goes first"),
+            Setting.bytes("traceFileBytes", TraceLimits.DEFAULT.fileBytes(), "length at which the next capture file begins"),
+            Setting.bytes(
+                    "traceQueueBytes",
+                    TraceLimits.DEFAULT.queueBytes(),
+                    "recorded and not yet written; beyond it messages are left out of the trace"));
+
+    /** Those whose values are no numbers. */
+    private static final Set<String> WORDS = Set.of(DIGEST_ALGORITHMS, TRACE);
+
+    private static final Map<String, Integer> DEFAULTS = numbers();
 
     private final Map<String, Integer> values = new TreeMap<>(DEFAULTS);
     private boolean traced;
     private List<DigestAlgorithm> digestAlgorithms = CONTAINER.digestAlgorithms();
 
-    private static Map<String, Integer> defaults() {
-        Map<String, Integer> defaults = new TreeMap<>();
-        defaults.put("t1", millis(CONTAINER.timings().t1()));
-        defaults.put("t2", millis(CONTAINER.timings().t2()));
-        defaults.put("t4", millis(CONTAINER.timings().t4()));
-        defaults.put("timerC", millis(CONTAINER.timings().c()));
-        defaults.put("serverTransactions", CONTAINER.limits().serverTransactions());
-        defaults.put("queueBound", CONTAINER.queueBound());
-        defaults.put("nonceLife", millis(CONTAINER.nonceLife()));
-        defaults.put("connectTimeout", millis(TRANSPORT.connectTimeout()));
-        defaults.put("idleTimeout", millis(TRANSPORT.idleTimeout()));
-        defaults.put("messageTimeout", millis(TRANSPORT.messageTimeout()));
-        defaults.put("connections", TRANSPORT.connections());
-        defaults.put("connectionsPerAddress", TRANSPORT.connectionsPerAddress());
-        defaults.put("pendingBytes", TRANSPORT.pendingBytes());
-        defaults.put("receiveBuffer", TRANSPORT.receiveBuffer());
-        defaults.put("messageBytes", TRANSPORT.message().messageBytes());
-        defaults.put("headerBytes", TRANSPORT.message().headerBytes());
-        defaults.put("headers", TRANSPORT.message().headers());
-        defaults.put("uriBytes", TRANSPORT.message().uriBytes());
-        defaults.put("vias", TRANSPORT.message().vias());
-        defaults.put("traceFiles", TraceLimits.DEFAULT.files());
-        defaults.put("traceFileBytes", TraceLimits.DEFAULT.fileBytes());
-        defaults.put("traceQueueBytes", TraceLimits.DEFAULT.queueBytes());
-        return Map.copyOf(defaults);
+    private static Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new TreeMap<>();
+        for (Setting setting : TABLE) {
+            if (!WORDS.contains(setting.name())) {
+                numbers.put(setting.name(), Integer.valueOf(setting.standard()));
+            }
+        }
+        return Map.copyOf(numbers);
     }
 
-    private static int millis(Duration duration) {
-        return Math.toIntExact(duration.toMillis());
-    }
-
-    /** What can be set. */
-    static Set<String> names() {
-        return DEFAULTS.keySet();
+    private static String tokens(List<DigestAlgorithm> algorithms) {
+        return String.join(",", algorithms.stream().map(DigestAlgorithm::token).toList());
     }
 
     /**
@@ -86,9 +125,12 @@ final class StackSettings {
             return;
         }
         if (!DEFAULTS.containsKey(name)) {
-            throw new StartFailure("SipEngine has no attribute \"" + name
-                    + "\"; besides Tomcat's own it has dar, grace, " + DIGEST_ALGORITHMS + ", " + TRACE + ", "
-                    + String.join(", ", new TreeMap<>(DEFAULTS).keySet()));
+            throw new StartFailure("SipEngine has no attribute \"" + name + "\"; besides Tomcat's own it has "
+                    + String.join(
+                            ", ",
+                            ConfigurationReference.engine().stream()
+                                    .map(Setting::name)
+                                    .toList()));
         }
         values.put(name, number(name, value));
     }

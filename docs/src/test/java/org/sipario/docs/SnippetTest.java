@@ -1,0 +1,125 @@
+package org.sipario.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sipario.servlet.routing.DefaultApplicationRouter;
+import org.sipario.tomcat.ConfigurationReference;
+import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.Setting;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** What the documents show besides Java: commands that there are, XML that the server takes, routes that the router reads. */
+class SnippetTest {
+    private static final Pattern COMMAND = Pattern.compile("(bin/|\\./)sipario ([a-z]+)\\b");
+    private static final Pattern OFFERED = Pattern.compile("^  ([a-z]+)(?: |$)", Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @MethodSource("org.sipario.docs.Document#all")
+    void every_command_is_one_that_the_script_has(Document document) {
+        Set<String> packed = commands("container/distribution/src/main/bin/sipario");
+        Set<String> sources = commands("sipario");
+
+        assertThat(COMMAND.matcher(document.text()).results())
+                .allSatisfy(found -> assertThat(found.group(1).equals("./") ? sources : packed)
+                        .as(found.group())
+                        .contains(found.group(2)));
+    }
+
+    private static Set<String> commands(String script) {
+        String text = Document.read(script).text();
+        String usage = text.substring(text.indexOf("usage: "), text.indexOf("\nEND\n"));
+        Set<String> commands = new TreeSet<>();
+        OFFERED.matcher(usage).results().forEach(line -> commands.add(line.group(1)));
+        return commands;
+    }
+
+    @Test
+    void the_scripts_do_have_commands() {
+        assertThat(commands("sipario")).contains("run", "test", "help");
+        assertThat(commands("container/distribution/src/main/bin/sipario")).contains("start", "stop", "status");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.sipario.docs.Document#all")
+    void xml_is_well_formed_and_says_only_what_the_server_knows(Document document) {
+        assertThat(document.blocks().stream().filter(block -> block.is("xml"))).allSatisfy(block -> {
+            Element fragment = parse(block.text());
+            elements(fragment, "Connector")
+                    .filter(element -> element.getAttribute("protocol").endsWith("SipProtocol"))
+                    .forEach(SnippetTest::listen);
+            elements(fragment, "Engine").forEach(engine -> {
+                Map<String, String> attributes = attributes(engine);
+                attributes.keySet().removeAll(List.of("className", "name", "defaultHost", "backgroundProcessorDelay"));
+                assertThat(ConfigurationReference.engine().stream().map(Setting::name))
+                        .containsAll(attributes.keySet());
+            });
+        });
+    }
+
+    private static Element parse(String text) throws ParserConfigurationException, SAXException, IOException {
+        String fragment = "<fragment>" + text.replaceFirst("^<\\?xml.*\\?>", "") + "</fragment>";
+        return DocumentBuilderFactory.newNSInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(fragment)))
+                .getDocumentElement();
+    }
+
+    private static Stream<Element> elements(Element within, String name) {
+        NodeList all = within.getElementsByTagName(name);
+        return IntStream.range(0, all.getLength()).mapToObj(all::item).map(Element.class::cast);
+    }
+
+    private static Map<String, String> attributes(Element element) {
+        Map<String, String> attributes = new TreeMap<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            attributes.put(
+                    element.getAttributes().item(i).getNodeName(),
+                    element.getAttributes().item(i).getNodeValue());
+        }
+        return attributes;
+    }
+
+    /** The builder refuses what {@code conf/server.xml} must not say. */
+    private static void listen(Element connector) {
+        Map<String, String> attributes = attributes(connector);
+        attributes.remove("protocol");
+        attributes.replaceAll((name, value) -> value.replaceAll("\\$\\{[^:}]*:-([^}]*)}", "$1"));
+        EmbeddedServer.builder().sip(attributes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.sipario.docs.Document#all")
+    void routes_can_be_read(Document document) {
+        assertThat(document.blocks().stream().filter(block -> block.text().contains("\"NO_ROUTE\"") && !block.is("sh")))
+                .allSatisfy(block -> {
+                    Path file = Files.writeString(folder.resolve("dar.properties"), block.text());
+                    DefaultApplicationRouter router = new DefaultApplicationRouter(file.toUri());
+                    router.init();
+                    assertThat(router.problems()).isEmpty();
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests that keep the documents true: what they show is compiled, run and compared with what really happens. */
+@NullMarked
+package org.sipario.docs;
+
+import org.jspecify.annotations.NullMarked;
