@@ -78,9 +78,9 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("org.sipario.docs.Document#all")
     void every_link_leads_somewhere(Document document) {
-        assertThat(document.links())
-                .allSatisfy(link ->
-                        assertThat(document.leadsSomewhere(link)).as(link).isTrue());
+        assertThat(document.links().stream().filter(link -> !document.leadsSomewhere(link)))
+                .as("links of %s that lead nowhere", document)
+                .isEmpty();
     }
 
     @ParameterizedTest

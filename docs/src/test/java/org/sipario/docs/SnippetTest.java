@@ -114,7 +114,8 @@ class SnippetTest {
     @ParameterizedTest
     @MethodSource("org.sipario.docs.Document#all")
     void routes_can_be_read(Document document) {
-        assertThat(document.blocks().stream().filter(block -> block.text().contains("\"NO_ROUTE\"") && !block.is("sh")))
+        assertThat(document.blocks().stream()
+                        .filter(block -> block.is("properties") && block.text().contains("_ROUTE\"")))
                 .allSatisfy(block -> {
                     Path file = Files.writeString(folder.resolve("dar.properties"), block.text());
                     DefaultApplicationRouter router = new DefaultApplicationRouter(file.toUri());

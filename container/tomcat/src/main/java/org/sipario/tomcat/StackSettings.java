@@ -77,7 +77,8 @@ final class StackSettings {
             Setting.text(TRACE, "on or off", "off", "whether every SIP message is recorded from the start"),
             Setting.number(
                     "traceFiles", TraceLimits.DEFAULT.files(), "capture files that are kept; the oldest goes first"),
-            Setting.bytes("traceFileBytes", TraceLimits.DEFAULT.fileBytes(), "length at which the next capture file begins"),
+            Setting.bytes(
+                    "traceFileBytes", TraceLimits.DEFAULT.fileBytes(), "length at which the next capture file begins"),
             Setting.bytes(
                     "traceQueueBytes",
                     TraceLimits.DEFAULT.queueBytes(),
