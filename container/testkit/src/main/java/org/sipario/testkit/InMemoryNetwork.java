@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.message.Hop;
@@ -64,13 +67,19 @@ public final class InMemoryNetwork extends Network implements Wire {
     /** How often at most the server's queue is run before it counts as a loop. */
     private static final int RUNS = 100_000;
 
+    private static final Pattern BRANCH = Pattern.compile("branch=([^;,\\s]+)");
+
     private final VirtualTimers timers;
     private final List<ListeningPoint> points;
     private final MessageParser parser = new MessageParser(MessageLimits.DEFAULT);
     private final Deque<Spoken> spoken = new ArrayDeque<>();
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    /** Branches of requests that the parser has refused. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     private final BusyThreads threads = new BusyThreads();
+    private final List<String> remarks = new ArrayList<>();
     /** Found on whatever thread the server sends from; told on the thread of the test. */
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
@@ -173,6 +182,13 @@ public final class InMemoryNetwork extends Network implements Wire {
         }
     }
 
+    @Override
+    public void forgetAgents() {
+        super.forgetAgents();
+        remarks.clear();
+        gone.clear();
+    }
+
     /** From now on nothing can be sent to a user agent: the wire says that it failed. */
     public void unplug(TestUserAgent agent) {
         gone.add(agent.name());
@@ -232,7 +248,8 @@ public final class InMemoryNetwork extends Network implements Wire {
             case Parsed.Malformed(var status, var why, var _) -> status + " " + why;
             case Parsed.KeepAlive() -> "nothing but line breaks";
         };
-        if (fault != null) {
+        // What lacks in the answer to a request that was refused is what lacked there.
+        if (fault != null && !refused.contains(branchIn(message))) {
             String text = new String(message, StandardCharsets.UTF_8);
             faults.add("the server says what it would refuse: " + fault + "\n" + text);
             return;
@@ -246,6 +263,12 @@ public final class InMemoryNetwork extends Network implements Wire {
         }
     }
 
+    /** The first branch in a message that may be none. */
+    private static String branchIn(byte[] message) {
+        Matcher branch = BRANCH.matcher(new String(message, StandardCharsets.ISO_8859_1));
+        return branch.find() ? branch.group(1) : "";
+    }
+
     private String nameAt(Flow flow) {
         for (TestUserAgent agent : agents().values()) {
             if (agent.address().equals(flow.remote()) && agent.transport() == flow.transport()) {
@@ -257,34 +280,55 @@ public final class InMemoryNetwork extends Network implements Wire {
     }
 
     @Override
-    TestUserAgent connect(String name, Transport transport) {
+    Account connect(String name, Transport transport) {
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.ofLiteral("192.0.2." + (agents().size() + 11)), 5060);
-        return new TestUserAgent(name, transport, address, domain(), "");
+        return new Account(name, transport, address, domain(), generation());
     }
 
     @Override
-    void say(TestUserAgent agent, byte[] message) {
+    void say(Account from, byte[] message) {
         ListeningPoint point = points.stream()
-                .filter(each -> each.transport() == agent.transport())
+                .filter(each -> each.transport() == from.transport)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the server does not speak " + agent.transport()));
+                .orElseThrow(() -> new AssertionError("the server does not speak " + from.transport));
         Receiver server = receiver;
         if (server == null) {
             throw new IllegalStateException("deliverTo was not called: there is no server");
         }
         long connection =
-                agent.transport().isReliable() ? agent.address().getAddress().getAddress()[3] : Flow.ANY;
-        Flow flow = new Flow(point, agent.address(), connection);
+                from.transport.isReliable() ? from.address.getAddress().getAddress()[3] : Flow.ANY;
+        Flow flow = new Flow(point, from.address, connection);
         switch (parser.datagram(message, 0, message.length)) {
             case Parsed.Whole(var whole) -> server.received(whole, flow);
-            case Parsed.Malformed(var status, var why, var request)
-            when request != null && refusal != null -> refusal.refused(request, flow, status, why);
-            case Parsed.Malformed(var status, var why, var _) ->
-                throw new AssertionError("the parser refuses what " + agent + " says: " + status + " " + why);
+            case Parsed.Malformed(var status, var why, var request) -> refuse(from, request, flow, status, why);
             case Parsed.KeepAlive() -> {}
         }
         settle();
+    }
+
+    /** As a server does: what can not be answered is dropped. */
+    private void refuse(Account from, @Nullable SipRequest request, Flow flow, int status, String why) {
+        String remark = "the parser refuses what " + from.name + " says: " + status + " " + why;
+        Refusal server = refusal;
+        if (server == null) {
+            throw new AssertionError(remark + "; if that is meant, say who answers it (refuseTo)");
+        }
+        remarks.add(remark + (request == null ? ", and it can not be answered" : ""));
+        if (request != null) {
+            refused.add(branchIn(request.toBytes()));
+            server.refused(request, flow, status, why);
+        }
+    }
+
+    @Override
+    void later(Duration delay, Runnable task) {
+        timers.start(delay, task);
+    }
+
+    @Override
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     @Override

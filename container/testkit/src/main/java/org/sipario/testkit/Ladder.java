@@ -59,7 +59,7 @@ public final class Ladder {
      */
     public Ladder with(String rung, UnaryOperator<TextMessage> change) {
         String name = name(rung);
-        if (!network.agents().containsKey(name.substring(0, name.indexOf(' ')))) {
+        if (network.find(name.substring(0, name.indexOf(' '))) == null) {
             throw new IllegalArgumentException("not said by a user agent: " + rung);
         }
         changes.merge(name, change, (first, second) -> message -> second.apply(first.apply(message)));
@@ -83,12 +83,12 @@ public final class Ladder {
                     sides.both(after.shown());
                 }
                 case Rung.Message rung
-                when network.agents().containsKey(rung.from()) -> {
+                when network.find(rung.from()) != null -> {
                     say(rung, all);
                     sides.both(rung.shown());
                 }
                 case Rung.Message rung -> {
-                    if (!network.agents().containsKey(rung.to())) {
+                    if (network.find(rung.to()) == null) {
                         throw new IllegalArgumentException("neither end is a user agent: " + rung.shown());
                     }
                     expect(rung, all.subList(i, all.size()), sides);
@@ -105,57 +105,34 @@ public final class Ladder {
     }
 
     private void say(Rung.Message rung, List<Rung> all) {
-        TestUserAgent agent = network.agent(rung.from());
-        TextMessage draft = rung.isResponse()
-                ? agent.response(rung.status(), rung.of())
-                : agent.request(rung.what(), rung.uri(), peer(rung, all));
-        TextMessage message = agent.hasSaid(draft) ? draft : changed(draft, rung);
-        agent.said(message);
-        played.add(rung.name(), message);
-        if (rung.lost()) {
-            return;
-        }
-        TestUserAgent listener = network.agents().get(rung.to());
-        if (listener == null) {
-            network.say(agent, message.bytes());
-        } else {
-            // Between user agents, past the server: as an ACK does where nobody has record-routed.
-            listener.heard(TextMessage.parse(message.bytes()));
-        }
-    }
-
-    private TextMessage changed(TextMessage draft, Rung.Message rung) {
-        TextMessage message = draft;
-        for (Rung.Header header : rung.headers()) {
-            message = message.with(header.name(), header.value());
-        }
-        return changes.getOrDefault(rung.name(), UnaryOperator.identity()).apply(message);
+        UnaryOperator<TextMessage> change = changes.getOrDefault(rung.name(), UnaryOperator.identity());
+        played.add(rung.name(), network.stage().say(rung, peer(rung, all), change));
     }
 
     /** Whom a new call is for: the first other user agent that the ladder speaks of, else the first other one there is. */
     private String peer(Rung.Message said, List<Rung> all) {
+        Account speaker = network.line(said.from()).account;
         for (Rung rung : all) {
-            if (rung instanceof Rung.Message message) {
-                TestUserAgent agent = network.agents().get(message.to());
-                if (agent != null && !message.to().equals(said.from())) {
-                    return agent.aor();
-                }
+            Line line = rung instanceof Rung.Message message ? network.find(message.to()) : null;
+            if (line != null && line.account != speaker) {
+                return line.account.aor();
             }
         }
         return network.agents().values().stream()
-                .filter(agent -> !agent.name().equals(said.from()))
+                .filter(agent -> !agent.name().equals(speaker.name))
                 .findFirst()
                 .map(TestUserAgent::aor)
                 .orElse("sip:" + network.domain());
     }
 
     private void expect(Rung.Message rung, List<Rung> rest, SideBySide sides) {
-        Spoken spoken = network.next(rung.to(), rung.optional());
-        while (spoken != null && difference(rung, spoken) != null && isPardoned(spoken)) {
+        Line listener = network.line(rung.to());
+        Spoken spoken = network.next(listener.account.name, rung.optional());
+        while (spoken != null && difference(rung, listener, spoken) != null && isPardoned(spoken)) {
             network.take(spoken);
-            spoken = network.next(rung.to(), rung.optional());
+            spoken = network.next(listener.account.name, rung.optional());
         }
-        String difference = spoken == null ? "the server says nothing more" : difference(rung, spoken);
+        String difference = spoken == null ? "the server says nothing more" : difference(rung, listener, spoken);
         if (spoken == null || difference != null) {
             if (rung.optional()) {
                 skipped.add(rung);
@@ -164,11 +141,13 @@ public final class Ladder {
             throw failure(difference == null ? "" : difference, rest, sides);
         }
         network.take(spoken);
-        if (!rung.lost()) {
-            network.agent(rung.to()).heard(spoken.message());
-        }
-        played.add(rung.name(), spoken.message());
+        accept(rung, listener, spoken);
         sides.both(rung.shown());
+    }
+
+    private void accept(Rung.Message rung, Line listener, Spoken spoken) {
+        network.stage().hear(rung, listener, spoken.message());
+        played.add(rung.name(), spoken.message());
     }
 
     /** Whether a message may come although no rung asks for it now: an optional one that is late, or a copy in real time. */
@@ -177,53 +156,56 @@ public final class Ladder {
             return true;
         }
         for (Rung.Message rung : skipped) {
-            if (difference(rung, spoken) == null) {
+            Line listener = network.line(rung.to());
+            if (difference(rung, listener, spoken) == null) {
                 skipped.remove(rung);
-                network.agent(rung.to()).heard(spoken.message());
-                played.add(rung.name(), spoken.message());
+                accept(rung, listener, spoken);
                 return true;
             }
         }
         return false;
     }
 
-    private static @Nullable String difference(Rung.Message rung, Spoken spoken) {
+    private static @Nullable String difference(Rung.Message rung, Line listener, Spoken spoken) {
         TextMessage message = spoken.message();
-        if (!spoken.listener().equals(rung.to()) || !message.what().equals(rung.what())) {
+        if (!spoken.listener().equals(listener.account.name) || !message.what().equals(rung.what())) {
             return "the server says something else";
         }
         if (rung.of() != null && !message.method().equals(rung.of())) {
             return "the server answers " + message.method() + ", not " + rung.of();
         }
+        Line owner = listener.account.owner(message.header("Call-ID"));
+        if (owner != null && owner != listener && !listener.name.isEmpty()) {
+            return "that is said in a call on " + owner + ", not on " + listener;
+        }
         if (rung.uri() != null && !message.uri().equals(rung.uri())) {
             return "the Request-URI is " + message.uri();
         }
-        for (Rung.Header header : rung.headers()) {
-            List<String> values = message.headers(header.name());
-            if (values.stream().noneMatch(value -> value.contains(header.value()))) {
-                return "no \"" + header.name() + ": " + header.value() + "\", but " + header.name() + " is " + values;
+        for (Detail detail : rung.details()) {
+            String instead = detail.instead(message);
+            if (instead != null) {
+                return "there is \"" + instead + "\" instead of \"" + detail.shown() + "\"";
             }
         }
         return null;
     }
 
     private LadderFailure failure(String why, List<Rung> expected, SideBySide sides) {
-        List<String> seen = new ArrayList<>();
+        List<Spoken> seen = new ArrayList<>();
         for (Spoken next = network.next(null, true); next != null; next = network.next(null, true)) {
             network.take(next);
-            TextMessage message = next.message();
-            String of = message.isRequest() ? "" : " " + message.method();
-            seen.add(Rung.arrow(server, next.listener()) + "  " + message.what() + of);
+            seen.add(next);
         }
-        return new LadderFailure(
-                why + sides.differ(expected.stream().map(Rung::shown).toList(), seen));
+        List<Detail> asked =
+                !expected.isEmpty() && expected.getFirst() instanceof Rung.Message first ? first.details() : List.of();
+        return new Failure(network, server).of(why, expected, asked, seen, sides);
     }
 
     private String serverOf(List<Rung> all) {
         for (Rung rung : all) {
             if (rung instanceof Rung.Message message) {
                 for (String name : List.of(message.from(), message.to())) {
-                    if (!network.agents().containsKey(name)) {
+                    if (network.find(name) == null) {
                         return name;
                     }
                 }

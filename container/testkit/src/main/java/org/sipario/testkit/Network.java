@@ -3,6 +3,7 @@ package org.sipario.testkit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Transport;
@@ -16,9 +17,22 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     /** Replaced as a whole, for the server's threads look into it. */
     private volatile Map<String, TestUserAgent> agents = Map.of();
 
+    private final Stage stage = new Stage(this);
+    private Scene scene = new Scene(this);
+    private int generation;
     private String domain = "example.com";
 
     Network() {}
+
+    /** Where verbs are played. */
+    Scene scene() {
+        return scene;
+    }
+
+    /** Where rungs are performed. */
+    Stage stage() {
+        return stage;
+    }
 
     /** The domain of the user agents' addresses of record; {@code example.com} unless set. Set it before the first agent. */
     public Network domain(String name) {
@@ -30,10 +44,45 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
         return domain;
     }
 
-    /** The user agent of that name, made on first use; it speaks UDP. */
+    /**
+     * The user agent of that name, made on first use; it speaks UDP.
+     *
+     * @param name as in a ladder; {@code alice/2} is {@linkplain TestUserAgent#line a line} of alice
+     */
     public TestUserAgent agent(String name) {
-        TestUserAgent known = agents.get(name);
-        return known == null ? agent(name, Transport.UDP) : known;
+        String[] parts = name.split("/", 2);
+        TestUserAgent known = agents.get(parts[0]);
+        TestUserAgent agent = known == null ? agent(parts[0], Transport.UDP) : known;
+        return parts.length == 1 ? agent : agent.line(parts[1]);
+    }
+
+    /** Whose line a ladder means by a name; null if it means the server. */
+    @Nullable
+    Line find(String name) {
+        return agents.containsKey(name.split("/", 2)[0]) ? line(name) : null;
+    }
+
+    Line line(String name) {
+        return agent(name).line();
+    }
+
+    /**
+     * Forgets the user agents and what is on its way, for the next test on the same server. Those made from now on never repeat
+     * what these have said.
+     */
+    public void forgetAgents() {
+        agents = Map.of();
+        Spoken spoken = next(null, true);
+        for (; spoken != null; spoken = next(null, true)) {
+            take(spoken);
+        }
+        scene = new Scene(this);
+        generation++;
+    }
+
+    /** A part of branches, tags and Call-IDs that no user agent forgotten has used. */
+    String generation() {
+        return generation == 0 ? "" : generation + "-";
     }
 
     /**
@@ -42,10 +91,14 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
      * @param transport UDP or TCP
      */
     public TestUserAgent agent(String name, Transport transport) {
+        if (!name.matches("[\\w.-]+")) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no name for a user agent: letters, digits, . - and _ are");
+        }
         if (agents.containsKey(name)) {
             throw new IllegalArgumentException("there is a user agent " + name + " already");
         }
-        TestUserAgent agent = connect(name, transport);
+        TestUserAgent agent = new TestUserAgent(connect(name, transport).line(""), this);
         Map<String, TestUserAgent> more = new LinkedHashMap<>(agents);
         more.put(name, agent);
         agents = Collections.unmodifiableMap(more);
@@ -57,10 +110,18 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     }
 
     /** Gives a user agent its place. */
-    abstract TestUserAgent connect(String name, Transport transport);
+    abstract Account connect(String name, Transport transport);
 
     /** A user agent sends bytes to the server. */
-    abstract void say(TestUserAgent agent, byte[] message);
+    abstract void say(Account from, byte[] message);
+
+    /** Does something when time has passed, on the thread of the test. */
+    abstract void later(Duration delay, Runnable task);
+
+    /** What else is known that may explain a failure, as what the server's parser has refused. */
+    List<String> remarks() {
+        return List.of();
+    }
 
     /**
      * The next message the server said that no rung has taken.

@@ -13,13 +13,34 @@ sealed interface Rung {
     /** As shown when a ladder fails. */
     String shown();
 
+    /** What becomes of a message on its way. */
+    sealed interface Fate {
+
+        /** It arrives, after so long. */
+        record Arrives(Duration delay) implements Fate {}
+
+        /** It does not. */
+        record Lost() implements Fate {}
+
+        /** It arrives at once. */
+        Fate AT_ONCE = new Arrives(Duration.ZERO);
+
+        /** As a comment says it behind a rung. */
+        default String shown() {
+            return switch (this) {
+                case Arrives(var delay) -> delay.isZero() ? "" : "  # delayed " + delay.toMillis() + "ms";
+                case Lost() -> "  # lost";
+            };
+        }
+    }
+
     /**
      * Somebody says something.
      *
      * @param what method or status
      * @param of the method that a response is to; null for any
      * @param uri the Request-URI; null for any
-     * @param headers lines that the message has, or is given
+     * @param details what the message has, or is given
      */
     record Message(
             String from,
@@ -27,15 +48,19 @@ sealed interface Rung {
             String what,
             @Nullable String of,
             @Nullable String uri,
-            boolean lost,
+            Fate fate,
             boolean optional,
-            List<Header> headers)
+            List<Detail> details)
             implements Rung {
 
-        Message plus(Header header) {
-            List<Header> more = new ArrayList<>(headers);
-            more.add(header);
-            return new Message(from, to, what, of, uri, lost, optional, List.copyOf(more));
+        Message plus(Detail detail) {
+            List<Detail> more = new ArrayList<>(details);
+            more.add(detail);
+            return new Message(from, to, what, of, uri, fate, optional, List.copyOf(more));
+        }
+
+        Message saidBy(String name) {
+            return new Message(name, to, what, of, uri, fate, optional, details);
         }
 
         boolean isResponse() {
@@ -50,7 +75,7 @@ sealed interface Rung {
         public String shown() {
             String words =
                     Rung.arrow(from, to) + "  " + what + (of == null ? "" : " " + of) + (uri == null ? "" : " " + uri);
-            return (optional ? "[" + words + "]" : words) + (lost ? "  # lost" : "");
+            return (optional ? "[" + words + "]" : words) + fate.shown();
         }
 
         /** Names without the details, by which {@code where} and {@code with} find it. */
@@ -68,12 +93,10 @@ sealed interface Rung {
         }
     }
 
-    /** A header of a message. */
-    record Header(String name, String value) {}
-
     Pattern MESSAGE = Pattern.compile("(\\S+)\\s*->\\s*(\\S+)\\s+(\\S+)(?:\\s+(\\S+))?");
-    Pattern AFTER = Pattern.compile("after\\s+(\\d+)\\s*(ms|s|min)");
-    Pattern HEADER = Pattern.compile("\\+\\s*([^:\\s]+)\\s*:\\s*(.*)");
+    String TIME = "(\\d+)\\s*(ms|s|min)\\b";
+    Pattern AFTER = Pattern.compile("after\\s+" + TIME);
+    Pattern DELAYED = Pattern.compile("delayed\\s+" + TIME + ".*");
 
     static String arrow(String from, String to) {
         return String.format("%-5s -> %-5s", from, to);
@@ -83,35 +106,49 @@ sealed interface Rung {
     static List<Rung> parse(String ladder) {
         List<Rung> rungs = new ArrayList<>();
         for (String line : ladder.split("\n", -1)) {
-            String[] parts = line.strip().split("(^|\\s)#", 2);
+            String[] parts = split(line.strip());
             String words = parts[0].strip();
             if (words.isEmpty()) {
                 continue;
             }
-            Matcher header = HEADER.matcher(words);
-            if (header.matches()) {
-                if (rungs.isEmpty() || !(rungs.removeLast() instanceof Message message)) {
-                    throw new IllegalArgumentException("a header must follow a message: " + line.strip());
-                }
-                rungs.add(message.plus(new Header(header.group(1), header.group(2))));
-                continue;
+            Detail detail = Detail.parse(words);
+            if (detail == null) {
+                rungs.add(rung(words, fate(parts.length > 1 ? parts[1].strip() : "")));
+            } else if (!rungs.isEmpty() && rungs.removeLast() instanceof Message message) {
+                rungs.add(message.plus(detail));
+            } else {
+                throw new IllegalArgumentException("it must follow a message: " + line.strip());
             }
-            boolean lost = parts.length > 1 && parts[1].strip().startsWith("lost");
-            rungs.add(rung(words, lost));
         }
         return rungs;
     }
 
-    private static Rung rung(String words, boolean lost) {
+    /** Words and comment; a body has no comments. */
+    private static String[] split(String line) {
+        return line.startsWith("|") ? new String[] {line} : line.split("(^|\\s)#", 2);
+    }
+
+    private static Fate fate(String comment) {
+        Matcher delayed = DELAYED.matcher(comment);
+        if (delayed.matches()) {
+            return new Fate.Arrives(duration(delayed));
+        }
+        return comment.startsWith("lost") ? new Fate.Lost() : Fate.AT_ONCE;
+    }
+
+    private static Duration duration(Matcher time) {
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+
+    private static Rung rung(String words, Fate fate) {
         Matcher after = AFTER.matcher(words);
         if (after.matches()) {
-            long number = Long.parseLong(after.group(1));
-            return new After(
-                    switch (after.group(2)) {
-                        case "ms" -> Duration.ofMillis(number);
-                        case "s" -> Duration.ofSeconds(number);
-                        default -> Duration.ofMinutes(number);
-                    });
+            return new After(duration(after));
         }
         boolean optional = words.startsWith("[") && words.endsWith("]");
         Matcher message = MESSAGE.matcher(
@@ -121,15 +158,15 @@ sealed interface Rung {
                     + "\"; a rung is \"alice -> proxy INVITE\", \"proxy -> alice 200\" or \"after 500ms\"");
         }
         String what = message.group(3);
-        String detail = message.group(4);
+        String more = message.group(4);
         boolean response = what.matches("[1-6]\\d\\d");
         return new Message(
                 message.group(1),
                 message.group(2),
                 what,
-                response ? detail : null,
-                response ? null : detail,
-                lost,
+                response ? more : null,
+                response ? null : more,
+                fate,
                 optional,
                 List.of());
     }

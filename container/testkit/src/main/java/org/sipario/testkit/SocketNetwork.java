@@ -7,9 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Transport;
 
@@ -20,14 +23,20 @@ import org.sipario.message.Transport;
  */
 public final class SocketNetwork extends Network implements AutoCloseable {
 
+    private record Delayed(long due, Runnable task) {}
+
     /** How long to look for what nobody expects. */
     private static final Duration QUIET = Duration.ofMillis(50);
 
     private final Map<Transport, InetSocketAddress> servers;
     private final Duration patience;
     private final InetAddress loopback;
-    private final Map<String, TestLine> lines = new HashMap<>();
+    private final Map<String, TestPort> ports = new HashMap<>();
     private final List<Spoken> spoken = new ArrayList<>();
+    /** What came and is no message; guarded as the messages are. */
+    private final List<String> faults = new ArrayList<>();
+
+    private final Queue<Delayed> delayed = new PriorityQueue<>(Comparator.comparingLong(Delayed::due));
     private final String unique = Long.toString(System.nanoTime(), 36) + "-";
     private Duration passed = Duration.ZERO;
 
@@ -44,40 +53,58 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     }
 
     @Override
-    TestUserAgent connect(String name, Transport transport) {
+    Account connect(String name, Transport transport) {
         InetSocketAddress server = servers.get(transport);
         if (server == null) {
             throw new IllegalArgumentException("the server does not speak " + transport);
         }
         try {
-            TestLine line = transport == Transport.UDP
-                    ? new UdpLine(loopback, server, bytes -> heard(name, bytes))
-                    : new TcpLine(loopback, server, bytes -> heard(name, bytes));
-            lines.put(name, line);
-            return new TestUserAgent(name, transport, line.address(), domain(), unique);
+            TestPort port = transport == Transport.UDP
+                    ? new UdpPort(loopback, server, bytes -> heard(name, bytes))
+                    : new TcpPort(loopback, server, bytes -> heard(name, bytes));
+            ports.put(name, port);
+            return new Account(name, transport, port.address(), domain(), unique + generation());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void heard(String name, byte[] bytes) {
-        TextMessage message = TextMessage.parse(bytes);
         synchronized (spoken) {
-            spoken.add(new Spoken(name, message));
+            try {
+                spoken.add(new Spoken(name, TextMessage.parse(bytes)));
+            } catch (IllegalArgumentException nonsense) {
+                faults.add("the server says what is no message: " + nonsense.getMessage());
+            }
             spoken.notifyAll();
         }
     }
 
     @Override
-    void say(TestUserAgent agent, byte[] message) {
-        TestLine line = lines.get(agent.name());
-        if (line == null) {
-            throw new IllegalArgumentException(agent + " is not on this network");
+    void say(Account from, byte[] message) {
+        TestPort port = ports.get(from.name);
+        if (port == null) {
+            throw new IllegalArgumentException(from.name + " is not on this network");
         }
         try {
-            line.send(message);
+            port.send(message);
         } catch (IOException e) {
-            throw new UncheckedIOException(agent + " can not reach the server", e);
+            throw new UncheckedIOException(from.name + " can not reach the server", e);
+        }
+    }
+
+    @Override
+    void later(Duration delay, Runnable task) {
+        delayed.add(new Delayed(System.nanoTime() + delay.toNanos(), task));
+    }
+
+    /** On the thread of the test, which alone may touch user agents. */
+    private void runDelayed() {
+        for (Delayed first = delayed.peek();
+                first != null && first.due() <= System.nanoTime();
+                first = delayed.peek()) {
+            delayed.remove();
+            first.task().run();
         }
     }
 
@@ -85,14 +112,31 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     @Nullable
     Spoken next(@Nullable String listener, boolean quick) {
         long deadline = System.nanoTime() + (quick ? QUIET : patience.plus(passed)).toNanos();
+        while (true) {
+            runDelayed();
+            long now = System.nanoTime();
+            Delayed first = delayed.peek();
+            long until = first == null ? deadline : Math.min(deadline, first.due());
+            Spoken found = await(listener, until);
+            if (found != null || now >= deadline) {
+                return found;
+            }
+        }
+    }
+
+    /** @return null if it has not come by then */
+    private @Nullable Spoken await(@Nullable String listener, long until) {
         synchronized (spoken) {
             while (true) {
+                if (!faults.isEmpty()) {
+                    throw new AssertionError(faults.removeFirst());
+                }
                 for (Spoken each : spoken) {
                     if (listener == null || each.listener().equals(listener)) {
                         return each;
                     }
                 }
-                long left = (deadline - System.nanoTime()) / 1_000_000;
+                long left = (until - System.nanoTime() + 999_999) / 1_000_000;
                 if (left <= 0) {
                     return null;
                 }
@@ -100,7 +144,7 @@ public final class SocketNetwork extends Network implements AutoCloseable {
                     spoken.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return null;
+                    throw new AssertionError("interrupted while the server was expected to say something", e);
                 }
             }
         }
@@ -124,12 +168,20 @@ public final class SocketNetwork extends Network implements AutoCloseable {
         return true;
     }
 
+    @Override
+    public void forgetAgents() {
+        super.forgetAgents();
+        delayed.clear();
+        close();
+        ports.clear();
+    }
+
     /** Closes the user agents' sockets. */
     @Override
     public void close() {
-        for (Closeable line : lines.values()) {
+        for (Closeable port : ports.values()) {
             try {
-                line.close();
+                port.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,338 +1,414 @@
 package org.sipario.testkit;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.sipario.message.Transport;
+import org.sipario.testkit.Detail.Header;
 
 /**
- * A user agent for tests: writes and reads text of its own and shares no code with the server, so it is a second opinion. It
- * does what the ladder says and nothing by itself: it neither retransmits nor answers unasked.
+ * A user agent for tests: writes and reads text of its own and shares no code with the server, so it is a second opinion.
  *
- * <p>It fills in what a ladder does not say: tags, branches, CSeq, the route set, the challenge to answer. Not safe to use
- * from several threads.
+ * <p>In a {@link Ladder} it does what is written there and nothing by itself. For those who would rather talk in Java it has
+ * verbs: {@link #register}, {@link #call(TestUserAgent)}, {@link #answer}, {@link #hangUp} and so on. A verb says what its name
+ * says, waits for what must come of it, and fails as a ladder does. While verbs are played all user agents have manners: they
+ * acknowledge, accept re-INVITEs, BYE and whatever else needs no decision, and follow a REFER.
+ *
+ * <p>Calls that go on at the same time are on different {@linkplain #line lines}. Not safe to use from several threads.
  */
 public final class TestUserAgent {
 
-    private final String name;
-    private final Transport transport;
-    private final InetSocketAddress address;
-    private final String domain;
-    private final String unique;
-    private final Map<String, Call> calls = new HashMap<>();
-    private final Map<String, String> always = new LinkedHashMap<>();
-    private @Nullable Call current;
-    /** All REGISTERs share a Call-ID (RFC 3261 §10.2.4), beside whatever call goes on. */
-    private @Nullable Call registration;
+    private static final Duration EXPIRES = Duration.ofHours(1);
 
-    private @Nullable String callee;
-    private @Nullable Credentials credentials;
-    private int made;
+    private final Line line;
+    private final Network network;
 
-    /** @param unique a part of branches, tags and Call-IDs that no other run has */
-    TestUserAgent(String name, Transport transport, InetSocketAddress address, String domain, String unique) {
-        this.name = name;
-        this.transport = transport;
-        this.address = address;
-        this.domain = domain;
-        this.unique = unique;
+    TestUserAgent(Line line, Network network) {
+        this.line = line;
+        this.network = network;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /**
+     * Another line of it, as a telephone has several: the same address and account, calls of its own. {@code alice.line("2")} is
+     * {@code alice/2} in a ladder. A second call that comes while one goes on rings on line 2, the next one on 3; a call made
+     * for a REFER is on the line {@code transfer}, a subscription on the line that has the name of its event.
+     *
+     * @param name letters, digits, {@code . - _}
+     */
+    public TestUserAgent line(String name) {
+        return new TestUserAgent(line.account.line(name), network);
     }
 
     /** As in the ladder. */
     public String name() {
-        return name;
+        return line.shown();
     }
 
     /** What it speaks. */
     public Transport transport() {
-        return transport;
+        return line.account.transport;
     }
 
     /** Where it is reached. */
     public InetSocketAddress address() {
-        return address;
+        return line.account.address;
     }
 
     /** Its address of record: {@code sip:NAME@DOMAIN}. */
     public String aor() {
-        return "sip:" + name + "@" + domain;
+        return line.account.aor();
     }
 
     /** The URI of its Contact, by which it is reached directly. */
     public String contact() {
-        String host = address.getAddress().getHostAddress();
-        String literal = host.contains(":") ? "[" + host + "]" : host;
-        String parameter = transport == Transport.UDP ? "" : ";transport=" + transport.parameter();
-        return "sip:" + name + "@" + literal + ":" + address.getPort() + parameter;
+        return line.account.contact();
     }
 
     /** Whom it calls where a ladder names no Request-URI. Default: the other user agent the ladder speaks of. */
     public TestUserAgent calls(String uri) {
-        callee = uri;
+        line.account.callee = uri;
         return this;
     }
 
-    /** With which it answers a challenge: when 401 or 407 came and the ladder lets it say the same request again. */
+    /** With which it answers a challenge: in a ladder when 401 or 407 came and it is to say the same request again. */
     public TestUserAgent credentials(String user, String password) {
-        credentials = new Credentials(user, password);
+        line.account.credentials = new Credentials(user, password);
         return this;
     }
 
-    /** A header that each of its requests bears, as Route or Supported. */
+    /** A header that each of its requests outside of dialogs bears, as Route or Supported. */
     public TestUserAgent header(String header, String value) {
-        always.put(header, value);
+        line.account.always.put(header, value);
+        return this;
+    }
+
+    /** From now on its calls carry session descriptions: offers and answers of audio, with nobody at the port. */
+    public TestUserAgent media() {
+        return media(line.account.audio());
+    }
+
+    /** From now on its calls carry session descriptions. @param offer its first one; answers use its address and port */
+    public TestUserAgent media(Sdp offer) {
+        line.account.media = offer;
         return this;
     }
 
     /** All requests it heard in its latest call, repetitions included, in order. */
     public List<TextMessage> requestsHeard() {
-        return current == null ? List.of() : List.copyOf(current.requestsHeard);
+        Call call = line.current();
+        return call == null ? List.of() : call.requestsHeard();
     }
 
     /**
-     * The request that is due: once more the last one if nobody has answered it finally, the same with credentials if it was
-     * challenged, one inside the dialog if there is one, else the first of a new call.
+     * Its latest call on this line.
      *
-     * @param uri the Request-URI, or null for the usual one
-     * @param peer the address of record of the other party, for a new call
+     * @throws AssertionError if there was none
      */
-    TextMessage request(String method, @Nullable String uri, String peer) {
-        Call call = method.equals("REGISTER") ? registration : current;
+    public Call call() {
+        Call call = line.current();
         if (call == null) {
-            return fresh(method, uri, peer);
+            throw new AssertionError(this + " has no call");
         }
-        TextMessage before = call.said.get(method);
-        TextMessage answer = call.finals.get(method);
-        boolean same = before != null && (uri == null || before.uri().equals(uri));
-        return switch (method) {
-            case "ACK" -> ack(call);
-            case "CANCEL" -> same && answer == null && before != null ? before : cancel(call);
-            case "PRACK" -> inside(call, method).plus("RAck", rack(call));
-            default -> {
-                if (same && before != null && answer == null) {
-                    yield before;
-                }
-                if (same && before != null && answer != null && isChallenge(answer) && credentials != null) {
-                    yield authorized(call, before, answer, credentials);
-                }
-                if (call == registration) {
-                    yield request(call, method, uri == null ? call.firstUri : uri, false);
-                }
-                yield call.isDialog() ? inside(call, method) : fresh(method, uri, peer);
+        return call;
+    }
+
+    // Verbs: registration.
+
+    /** Registers for an hour, with digest where it is asked for. RFC 3261 §10. */
+    public TestUserAgent register() {
+        return register(EXPIRES);
+    }
+
+    /** Registers its Contact; zero takes it back. */
+    public TestUserAgent register(Duration expires) {
+        ask(line, "REGISTER", expires(expires));
+        return this;
+    }
+
+    /** Takes the registration back. */
+    public TestUserAgent unregister() {
+        return register(Duration.ZERO);
+    }
+
+    // Verbs: calls.
+
+    /** Calls somebody by his address of record; says the INVITE, and does not wait for what he says to it. */
+    public Call call(TestUserAgent callee) {
+        return call(callee.aor());
+    }
+
+    /** Calls a URI. */
+    public Call call(String uri) {
+        Call call = scene().say(line, "INVITE " + uri);
+        scene().settle();
+        return call;
+    }
+
+    /** Waits for a call and lets it ring. */
+    public Call ring() {
+        return progress(180);
+    }
+
+    /** Waits for a call and says how it goes on. @param status 100 to 199 */
+    public Call progress(int status) {
+        Call call = incoming();
+        scene().say(line, status + " INVITE");
+        scene().settle();
+        return call;
+    }
+
+    /** Waits for a call and says how it goes on, reliably: until the PRACK comes. RFC 3262. */
+    public Call progressReliably(int status) {
+        Call call = incoming();
+        scene().say(line, status + " INVITE", new Header("Require", "100rel"));
+        String number = call.reliableNumber + " ";
+        await(
+                "PRACK",
+                () -> call.lastHeard("PRACK") instanceof TextMessage prack
+                        && prack.required("RAck").startsWith(number));
+        return call;
+    }
+
+    /** Waits for a call and answers it; until the ACK comes. */
+    public Call answer() {
+        return finish("200 INVITE");
+    }
+
+    /** Waits for a call and refuses it; until the ACK comes. @param status 300 to 699 */
+    public Call reject(int status) {
+        return finish(status + " INVITE");
+    }
+
+    /** Waits for a call and sends the caller elsewhere; until the ACK comes. */
+    public Call redirect(String uri) {
+        return finish("302 INVITE", new Header("Contact", "<" + uri + ">"));
+    }
+
+    private Call finish(String words, Detail... details) {
+        Call call = incoming();
+        scene().say(line, words, details);
+        TextMessage invite = call.lastHeard("INVITE");
+        await(
+                "ACK",
+                () -> invite != null
+                        && call.lastHeard("ACK") instanceof TextMessage ack
+                        && ack.sequence() == invite.sequence());
+        return call;
+    }
+
+    private Call incoming() {
+        await("INVITE", () -> line.current() instanceof Call call && call.openFor(200, "INVITE") != null);
+        return call();
+    }
+
+    /** Takes back its INVITE: once something provisional was heard, until the 487. RFC 3261 §9.1. */
+    public Call cancel() {
+        Call call = call();
+        await("180 INVITE", () -> call.status() > 0);
+        scene().say(line, "CANCEL");
+        scene().await(
+                        line,
+                        "487 INVITE",
+                        () -> call.status() == 487 && call.finals.containsKey("CANCEL"),
+                        heard -> heard.status() >= 200
+                                && heard.method().equals("INVITE")
+                                && heard.status() != 487
+                                && call.callId.equals(heard.header("Call-ID")));
+        scene().settle();
+        return call;
+    }
+
+    /** Ends the call. */
+    public Call hangUp() {
+        up();
+        return ask(line, "BYE", same());
+    }
+
+    /** Puts the other side on hold: RFC 3264 §8.4. */
+    public Call hold() {
+        return reinvite(described().held());
+    }
+
+    /** Takes the other side back from hold. */
+    public Call resume() {
+        return reinvite(described().resumed());
+    }
+
+    /** A re-INVITE that changes nothing. */
+    public Call reinvite() {
+        up();
+        return ask(line, "INVITE", same());
+    }
+
+    private Call reinvite(Direction direction) {
+        return ask(line, "INVITE", same(), new Detail.Media(direction));
+    }
+
+    private Direction described() {
+        Sdp sdp = up().media.local();
+        if (sdp == null) {
+            throw new AssertionError(this + " has said nothing of its media in this call: let it have media()");
+        }
+        return sdp.direction();
+    }
+
+    /** An UPDATE that changes nothing. RFC 3311. */
+    public Call update() {
+        up();
+        return ask(line, "UPDATE", same());
+    }
+
+    /** An INFO in the call. RFC 6086. */
+    public Call info(String type, String body) {
+        up();
+        return ask(line, "INFO", with(type, body));
+    }
+
+    /**
+     * Asks the other side of the call to talk to somebody else: until it has agreed and says how it goes. When it has succeeded
+     * this side hangs up by itself. RFC 5589.
+     *
+     * @param to whom it calls; if that is another line of this user agent, it takes over the call there
+     */
+    public Call transfer(TestUserAgent to) {
+        Call call = up();
+        ask(line, "REFER", same(), new Header("Refer-To", to.name()));
+        await("NOTIFY", () -> call.lastHeard("NOTIFY") != null);
+        return call;
+    }
+
+    // Verbs: messages, subscriptions, publications.
+
+    /** A page of plain text. RFC 3428. */
+    public Call message(String text, TestUserAgent to) {
+        return message(to, page -> page.withBody("text/plain", text));
+    }
+
+    /** A page with a body of any kind. @param change gives it its body */
+    public Call message(TestUserAgent to, UnaryOperator<TextMessage> change) {
+        return scene().ask(line.account.line("message"), "MESSAGE " + to.aor(), change);
+    }
+
+    /**
+     * Subscribes to somebody's state, or refreshes that: until the first NOTIFY. RFC 6665.
+     *
+     * @param event the event package, as {@code presence}
+     */
+    public Call subscribe(String event, TestUserAgent to) {
+        return subscribe(event, to, EXPIRES);
+    }
+
+    /** Ends the subscription: until the last NOTIFY. */
+    public Call unsubscribe(String event, TestUserAgent to) {
+        return subscribe(event, to, Duration.ZERO);
+    }
+
+    private Call subscribe(String event, TestUserAgent to, Duration expires) {
+        Line own = eventLine(event);
+        Call before = own.current();
+        boolean known = before != null && before.isUp();
+        long notified = before == null ? 0 : before.count("NOTIFY");
+        String words = known ? "SUBSCRIBE" : "SUBSCRIBE " + to.aor();
+        Call call = ask(own, words, same(), new Header("Event", event), expires(expires));
+        scene().await(own, "NOTIFY", () -> call.count("NOTIFY") > (known ? notified : 0), _ -> false);
+        scene().settle();
+        return call;
+    }
+
+    /** Tells its subscriber of an event how things are. */
+    public Call notify(String event, String type, String body) {
+        return ask(eventLine(event), "NOTIFY", with(type, body), new Header("Event", event));
+    }
+
+    /** Publishes its state, or what has become of it: then with SIP-If-Match. RFC 3903. */
+    public TestUserAgent publish(String event, String type, String body) {
+        ask(line, "PUBLISH", with(type, body), new Header("Event", event));
+        return this;
+    }
+
+    /** Takes back what it published. */
+    public TestUserAgent unpublish(String event) {
+        ask(line, "PUBLISH", same(), new Header("Event", event), expires(Duration.ZERO));
+        return this;
+    }
+
+    // Verbs: anything.
+
+    /** Sends bytes as they are, a message or not; waits for nothing. */
+    public TestUserAgent say(byte[] bytes) {
+        scene().say(line, bytes);
+        return this;
+    }
+
+    /**
+     * The next message of that kind which it hears or, while verbs were played, has heard; what came before it is past.
+     *
+     * @param what as behind the arrow of a rung: {@code 486}, {@code 200 BYE}, {@code NOTIFY}
+     * @throws LadderFailure if none comes
+     */
+    public TextMessage hears(String what) {
+        String[] words = what.strip().split(" +", 2);
+        while (true) {
+            TextMessage found = line.account.look(
+                    line,
+                    each -> each.what().equals(words[0])
+                            && (words.length == 1 || each.method().equals(words[1])));
+            if (found != null) {
+                return found;
             }
-        };
-    }
-
-    /** Whether it is a repetition: the ladder then changes nothing of it. */
-    boolean hasSaid(TextMessage message) {
-        Call call = calls.get(message.callId());
-        return call != null && (call.said.containsValue(message) || call.answers.contains(message));
-    }
-
-    /** Remembers what was said. */
-    void said(TextMessage message) {
-        Call call = calls.get(message.callId());
-        if (call == null) {
-            throw new IllegalStateException(name + " changed the Call-ID of what the ladder lets it say");
-        }
-        turnTo(call);
-        if (message.isRequest()) {
-            call.saidRequest(message);
-        } else {
-            call.open.stream()
-                    .filter(request ->
-                            request.method().equals(message.method()) && request.sequence() == message.sequence())
-                    .findFirst()
-                    .ifPresent(request -> call.saidResponse(message, request));
+            scene().awaitNext(line, what);
         }
     }
 
-    /** Learns what came. */
-    void heard(TextMessage message) {
-        Call call = calls.computeIfAbsent(message.callId(), id -> incoming(id, message));
-        turnTo(call);
-        if (message.isRequest()) {
-            call.heardRequest(message);
-        } else {
-            call.heardResponse(message);
+    private Scene scene() {
+        return network.scene();
+    }
+
+    private void await(String expected, BooleanSupplier done) {
+        scene().await(line, expected, done, _ -> false);
+        scene().settle();
+    }
+
+    private Call ask(Line on, String words, UnaryOperator<TextMessage> change, Detail... details) {
+        return scene().ask(on, words, change, details);
+    }
+
+    private Call ask(Line on, String words, Detail... details) {
+        return ask(on, words, same(), details);
+    }
+
+    private Line eventLine(String event) {
+        return line.account.line(Scene.eventLine(event));
+    }
+
+    private Call up() {
+        Call call = line.current();
+        if (call == null || !call.isUp()) {
+            throw new AssertionError(this + " is in no call");
         }
+        return call;
     }
 
-    /** The response that is due: to the newest open request it can be meant for, or once more the last one of that status. */
-    TextMessage response(int status, @Nullable String method) {
-        List<Call> candidates = new ArrayList<>(calls.values());
-        candidates.sort((a, b) -> Boolean.compare(b == current, a == current));
-        for (Call call : candidates) {
-            TextMessage request = call.openFor(status, method);
-            if (request != null) {
-                return response(call, request, status);
-            }
-        }
-        for (Call call : candidates) {
-            for (TextMessage answer : call.answers.reversed()) {
-                if (answer.status() == status
-                        && (method == null || answer.method().equals(method))) {
-                    return answer;
-                }
-            }
-        }
-        throw new AssertionError(name + " has heard no request that " + status + " could answer");
+    private static Header expires(Duration time) {
+        return new Header("Expires", Long.toString(time.toSeconds()));
     }
 
-    private TextMessage response(Call call, TextMessage request, int status) {
-        TextMessage response = TextMessage.startingWith("SIP/2.0 " + status + " " + Phrases.of(status));
-        for (String via : request.headers("Via")) {
-            response = response.plus("Via", via);
-        }
-        for (String route : request.headers("Record-Route")) {
-            response = response.plus("Record-Route", route);
-        }
-        String to = request.required("To");
-        boolean tagged = request.tag("To") != null || status == 100;
-        response = response.plus("From", request.required("From"))
-                .plus("To", tagged ? to : to + ";tag=" + call.localTag)
-                .plus("Call-ID", call.callId)
-                .plus("CSeq", request.required("CSeq"));
-        boolean forms = " INVITE SUBSCRIBE REFER UPDATE ".contains(" " + request.method() + " ");
-        return forms && status > 100 && status < 300 ? response.plus("Contact", "<" + contact() + ">") : response;
+    private static UnaryOperator<TextMessage> same() {
+        return UnaryOperator.identity();
     }
 
-    private TextMessage fresh(String method, @Nullable String uri, String peer) {
-        String to = uri != null ? uri : method.equals("REGISTER") ? "sip:" + domain : callee != null ? callee : peer;
-        String remote = method.equals("REGISTER") ? aor() : to;
-        Call call = new Call(
-                next("call") + "@" + domain, next("tag"), "\"" + name + "\" <" + aor() + ">", "<" + remote + ">", to);
-        calls.put(call.callId, call);
-        if (method.equals("REGISTER")) {
-            registration = call;
-        }
-        turnTo(call);
-        return request(call, method, to, false);
-    }
-
-    private TextMessage inside(Call call, String method) {
-        String target = call.target == null ? call.firstUri : call.target;
-        TextMessage request = request(call, method, target, true);
-        for (String route : call.routes) {
-            request = request.plus("Route", route);
-        }
-        return request;
-    }
-
-    private TextMessage request(Call call, String method, String uri, boolean inside) {
-        long sequence = method.equals("ACK") ? invite(call).sequence() : call.sequence + 1;
-        String tag = inside && call.remoteTag != null ? ";tag=" + call.remoteTag : "";
-        TextMessage request = TextMessage.startingWith(method + " " + uri + " SIP/2.0")
-                .plus("Via", via(next("branch")))
-                .plus("Max-Forwards", "70")
-                .plus("From", call.local + ";tag=" + call.localTag)
-                .plus("To", call.remote + tag)
-                .plus("Call-ID", call.callId)
-                .plus("CSeq", sequence + " " + method)
-                .plus("Contact", "<" + contact() + ">");
-        if (!inside) {
-            for (Map.Entry<String, String> header : always.entrySet()) {
-                request = request.plus(header.getKey(), header.getValue());
-            }
-        }
-        return request;
-    }
-
-    /** RFC 3261 §17.1.1.3 for a non-2xx, §13.2.2.4 for a 2xx; said again, it is the same one. */
-    private TextMessage ack(Call call) {
-        TextMessage invite = invite(call);
-        TextMessage answer = call.finals.get("INVITE");
-        if (answer == null) {
-            throw new AssertionError(name + " has nothing to acknowledge");
-        }
-        TextMessage before = call.said.get("ACK");
-        if (before != null
-                && before.sequence() == invite.sequence()
-                && before.required("To").equals(answer.required("To"))) {
-            return before;
-        }
-        return answer.status() < 300
-                ? inside(call, "ACK").without("Contact")
-                : sameHop("ACK", invite, answer.required("To"));
-    }
-
-    private TextMessage cancel(Call call) {
-        TextMessage invite = invite(call);
-        return sameHop("CANCEL", invite, invite.required("To"));
-    }
-
-    private static TextMessage sameHop(String method, TextMessage invite, String to) {
-        TextMessage request = TextMessage.startingWith(method + " " + invite.uri() + " SIP/2.0")
-                .plus("Via", invite.required("Via"))
-                .plus("Max-Forwards", "70");
-        for (String route : invite.headers("Route")) {
-            request = request.plus("Route", route);
-        }
-        return request.plus("From", invite.required("From"))
-                .plus("To", to)
-                .plus("Call-ID", invite.callId())
-                .plus("CSeq", invite.sequence() + " " + method);
-    }
-
-    private TextMessage authorized(Call call, TextMessage before, TextMessage answer, Credentials known) {
-        boolean proxy = answer.status() == 407;
-        String challenge = answer.required(proxy ? "Proxy-Authenticate" : "WWW-Authenticate");
-        return before.with("Via", via(next("branch")))
-                .with("CSeq", call.sequence + 1 + " " + before.method())
-                .with(
-                        proxy ? "Proxy-Authorization" : "Authorization",
-                        known.answer(challenge, before.method(), before.uri()));
-    }
-
-    private void turnTo(Call call) {
-        if (call != registration) {
-            current = call;
-        }
-    }
-
-    private Call incoming(String callId, TextMessage request) {
-        String from = request.required("From");
-        String remote = from.replaceFirst(";tag=[^;]*", "");
-        return new Call(callId, next("tag"), request.required("To"), remote, TextMessage.uriIn(from));
-    }
-
-    private TextMessage invite(Call call) {
-        TextMessage invite = call.said.get("INVITE");
-        if (invite == null) {
-            throw new AssertionError(name + " has said no INVITE");
-        }
-        return invite;
-    }
-
-    private String rack(Call call) {
-        TextMessage reliable = call.reliable;
-        if (reliable == null) {
-            throw new AssertionError(name + " has heard no reliable provisional response");
-        }
-        return reliable.required("RSeq") + " " + reliable.required("CSeq");
-    }
-
-    private static boolean isChallenge(TextMessage answer) {
-        return answer.status() == 401 || answer.status() == 407;
-    }
-
-    private String via(String branch) {
-        String host = address.getAddress().getHostAddress();
-        String literal = host.contains(":") ? "[" + host + "]" : host;
-        return "SIP/2.0/" + transport.name() + " " + literal + ":" + address.getPort() + ";branch=z9hG4bK-" + branch
-                + ";rport";
-    }
-
-    private String next(String what) {
-        return name + "-" + what + "-" + unique + ++made;
+    private static UnaryOperator<TextMessage> with(String type, String body) {
+        return message -> message.withBody(type, body);
     }
 
     @Override
     public String toString() {
-        return name;
+        return line.shown();
     }
 }

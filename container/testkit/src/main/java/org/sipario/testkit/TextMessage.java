@@ -2,6 +2,7 @@ package org.sipario.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -19,9 +20,9 @@ public final class TextMessage {
 
     private final String startLine;
     private final List<Line> lines;
-    private final String body;
+    private final byte[] body;
 
-    private TextMessage(String startLine, List<Line> lines, String body) {
+    private TextMessage(String startLine, List<Line> lines, byte[] body) {
         this.startLine = startLine;
         this.lines = List.copyOf(lines);
         this.body = body;
@@ -29,7 +30,7 @@ public final class TextMessage {
 
     /** A message with a start line and nothing else. */
     public static TextMessage startingWith(String startLine) {
-        return new TextMessage(startLine, List.of(), "");
+        return new TextMessage(startLine, List.of(), new byte[0]);
     }
 
     /**
@@ -38,12 +39,15 @@ public final class TextMessage {
      * @throws IllegalArgumentException if a line is none of a message, or Content-Length does not say how long the body is
      */
     public static TextMessage parse(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int end = text.indexOf("\r\n\r\n");
+        // One char a byte, so that the body may be anything.
+        int end = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
         if (end < 0) {
-            throw new IllegalArgumentException("no empty line behind the headers:\n" + text);
+            throw new IllegalArgumentException(
+                    "no empty line behind the headers:\n" + new String(bytes, StandardCharsets.UTF_8));
         }
-        String[] head = text.substring(0, end).replaceAll("\r\n[ \t]+", " ").split("\r\n", -1);
+        String[] head = new String(bytes, 0, end, StandardCharsets.UTF_8)
+                .replaceAll("\r\n[ \t]+", " ")
+                .split("\r\n", -1);
         List<Line> lines = new ArrayList<>();
         for (int i = 1; i < head.length; i++) {
             int colon = head[i].indexOf(':');
@@ -54,9 +58,9 @@ public final class TextMessage {
                     head[i].substring(0, colon).strip(),
                     head[i].substring(colon + 1).strip()));
         }
-        TextMessage message = new TextMessage(head[0], lines, text.substring(end + 4));
+        TextMessage message = new TextMessage(head[0], lines, Arrays.copyOfRange(bytes, end + 4, bytes.length));
         String length = message.header("Content-Length");
-        int actual = message.body.getBytes(StandardCharsets.UTF_8).length;
+        int actual = message.body.length;
         if (length != null && !length.equals(Integer.toString(actual))) {
             throw new IllegalArgumentException("Content-Length: " + length + " but the body has " + actual + " bytes");
         }
@@ -70,11 +74,12 @@ public final class TextMessage {
             text.append(line.name()).append(": ").append(line.value()).append("\r\n");
         }
         if (header("Content-Length") == null) {
-            text.append("Content-Length: ")
-                    .append(body.getBytes(StandardCharsets.UTF_8).length)
-                    .append("\r\n");
+            text.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] head = text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
     }
 
     /** The first line. */
@@ -87,9 +92,13 @@ public final class TextMessage {
         return !startLine.startsWith("SIP/2.0 ");
     }
 
-    /** The method of a request; for a response the one of CSeq. */
+    /** The method of a request; for a response the one of CSeq, empty text where it has none. */
     public String method() {
-        return isRequest() ? word(startLine, 0) : word(required("CSeq"), 1);
+        if (isRequest()) {
+            return word(startLine, 0);
+        }
+        String sequence = header("CSeq");
+        return sequence == null ? "" : word(sequence, 1);
     }
 
     /** The Request-URI of a request. */
@@ -179,9 +188,20 @@ public final class TextMessage {
         return values.isEmpty() ? null : uriIn(values.getFirst());
     }
 
-    /** The body. */
+    /** The body, read as UTF-8. */
     public String body() {
-        return body;
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The body as it came. */
+    public byte[] bodyBytes() {
+        return body.clone();
+    }
+
+    /** The session description that is the body; null where the body is none. */
+    public @Nullable Sdp sdp() {
+        String type = header("Content-Type");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(Sdp.TYPE) ? Sdp.parse(body()) : null;
     }
 
     /** With one more line at the end. */
@@ -217,10 +237,20 @@ public final class TextMessage {
         return new TextMessage(changed, lines, body);
     }
 
-    /** With a body and its Content-Type. */
+    /** With a body of text and its Content-Type. */
     public TextMessage withBody(String type, String text) {
+        return withBody(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With a body of any kind and its Content-Type. */
+    public TextMessage withBody(String type, byte[] bytes) {
         TextMessage typed = with("Content-Type", type);
-        return new TextMessage(startLine, typed.lines, text);
+        return new TextMessage(startLine, typed.lines, bytes.clone());
+    }
+
+    /** Without a body. */
+    public TextMessage withoutBody() {
+        return new TextMessage(startLine, without("Content-Type").lines, new byte[0]);
     }
 
     /** Changed by a function, for the middle of a chain of calls. */

@@ -258,6 +258,17 @@ class LadderTest {
                            bob   -> relay  486           bob   -> relay  486
                         >  relay -> bob    ACK           relay -> alice  486 INVITE
                            relay -> alice  486
+
+                        what alice heard:
+
+                            SIP/2.0 486 Busy Here
+                            Via: SIP/2.0/UDP 192.0.2.11:5060;branch=z9hG4bK-alice-branch-3;rport
+                            From: "alice" <sip:alice@example.com>;tag=alice-tag-2
+                            To: <sip:bob@example.com>;tag=bob-tag-1
+                            Call-ID: alice-call-1@example.com
+                            CSeq: 1 INVITE
+                            Content-Length: 0
+
                         """);
     }
 
@@ -287,7 +298,19 @@ class LadderTest {
                 relay -> bob    INVITE
                     + Max-Forwards: 69
                 """))
-                .hasMessageStartingWith("no \"Max-Forwards: 69\", but Max-Forwards is [70]");
+                .isInstanceOf(LadderFailure.class)
+                .hasMessageStartingWith("""
+                        there is "+ Max-Forwards: 70" instead of "+ Max-Forwards: 69"
+
+                           expected                      seen
+                           alice -> relay  INVITE        alice -> relay  INVITE
+                        >  relay -> bob    INVITE        relay -> bob    INVITE
+                               + Max-Forwards: 69            + Max-Forwards: 70
+
+                        what bob heard:
+
+                            INVITE sip:bob@example.com SIP/2.0
+                        """);
     }
 
     @Test

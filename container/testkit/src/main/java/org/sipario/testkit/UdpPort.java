@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** A user agent's datagram socket. */
-final class UdpLine implements TestLine {
+final class UdpPort implements TestPort {
 
     /** Up to this many bytes it is a keep-alive. */
     private static final int KEEP_ALIVE = 4;
@@ -18,7 +18,7 @@ final class UdpLine implements TestLine {
     private final DatagramSocket socket;
     private final InetSocketAddress server;
 
-    UdpLine(InetAddress host, InetSocketAddress server, Consumer<byte[]> heard) throws IOException {
+    UdpPort(InetAddress host, InetSocketAddress server, Consumer<byte[]> heard) throws IOException {
         this.server = server;
         this.socket = new DatagramSocket(0, host);
         Thread.ofVirtual().name("test-udp").start(() -> listen(heard));

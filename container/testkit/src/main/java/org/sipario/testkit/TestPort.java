@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** The sockets of one user agent. */
-interface TestLine extends Closeable {
+interface TestPort extends Closeable {
 
     InetSocketAddress address();
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A user agent's TCP: the port of its Contact, and one connection of its own to the server. */
-final class TcpLine implements TestLine {
+final class TcpPort implements TestPort {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^(?:Content-Length|l)\\s*:\\s*(\\d+)");
     private static final int CONNECT_MILLIS = 5_000;
@@ -28,7 +28,7 @@ final class TcpLine implements TestLine {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private @Nullable Socket own;
 
-    TcpLine(InetAddress host, InetSocketAddress server, Consumer<byte[]> heard) throws IOException {
+    TcpPort(InetAddress host, InetSocketAddress server, Consumer<byte[]> heard) throws IOException {
         this.server = server;
         this.heard = heard;
         this.port = new ServerSocket(0, 50, host);
