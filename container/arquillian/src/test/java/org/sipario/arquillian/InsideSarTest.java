@@ -1,12 +1,14 @@
 package org.sipario.arquillian;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipSessionsUtil;
 import jakarta.servlet.sip.TimerService;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.sipario.arquillian.apps.Greeter;
 import org.sipario.message.Transport;
 
-/** Runs inside the application: the class goes into the {@code .sar}, and is called there. */
+/**
+ * Runs inside the application: the class goes into the {@code .sar}, and is called there. JUnit comes along with it; other
+ * libraries would have to be put into the archive.
+ */
 @ArquillianTest
 @SuppressWarnings("NullAway.Init") // Arquillian sets the fields.
 class InsideSarTest {
@@ -42,22 +47,25 @@ class InsideSarTest {
 
     @Test
     void finds_what_the_applications_servlets_find() throws Exception {
-        assertThat(context.getContextPath()).isEqualTo("/greeter");
-        assertThat(factory).isSameAs(context.getAttribute(SipServlet.SIP_FACTORY));
-        assertThat(timers).isSameAs(context.getAttribute(SipServlet.TIMER_SERVICE));
-        assertThat(sessions).isSameAs(context.getAttribute(SipServlet.SIP_SESSIONS_UTIL));
-        assertThat(factory.createSipURI("alice", "example.com")).hasToString("sip:alice@example.com");
+        assertEquals("/greeter", context.getContextPath());
+        assertSame(context.getAttribute(SipServlet.SIP_FACTORY), factory);
+        assertSame(context.getAttribute(SipServlet.TIMER_SERVICE), timers);
+        assertSame(context.getAttribute(SipServlet.SIP_SESSIONS_UTIL), sessions);
+        assertEquals(
+                "sip:alice@example.com",
+                factory.createSipURI("alice", "example.com").toString());
     }
 
     @Test
     void sees_where_the_server_listens() {
-        assertThat(sip.all()).containsOnlyKeys(Transport.UDP, Transport.TCP);
-        assertThat(sip.uri(Transport.TCP))
-                .hasToString("sip:127.0.0.1:" + sip.of(Transport.TCP).getPort() + ";transport=tcp");
+        assertEquals(Set.of(Transport.UDP, Transport.TCP), sip.all().keySet());
+        assertEquals(
+                "sip:127.0.0.1:" + sip.of(Transport.TCP).getPort() + ";transport=tcp",
+                sip.uri(Transport.TCP).toString());
     }
 
     @Test
     void runs_in_the_class_loader_of_the_application() {
-        assertThat(getClass().getClassLoader()).isSameAs(context.getClassLoader());
+        assertSame(context.getClassLoader(), getClass().getClassLoader());
     }
 }

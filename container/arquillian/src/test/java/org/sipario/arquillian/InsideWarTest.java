@@ -1,6 +1,7 @@
 package org.sipario.arquillian;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ServletContext;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -25,7 +26,7 @@ class InsideWarTest {
 
     @Test
     void runs_in_the_root_application() {
-        assertThat(context.getContextPath()).isEmpty();
-        assertThat(context.getServletRegistrations()).containsKey(WelcomePage.class.getName());
+        assertEquals("", context.getContextPath());
+        assertTrue(context.getServletRegistrations().containsKey(WelcomePage.class.getName()));
     }
 }
