@@ -71,6 +71,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_server_knows_nothing_of_what_is_for_tests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.sipario.junit..", "org.sipario.arquillian..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.sipario.testkit..",
+                        "org.sipario.junit..",
+                        "org.sipario.arquillian..",
+                        "org.junit..",
+                        "org.jboss.arquillian..",
+                        "org.jboss.shrinkwrap..")
+                .check(server);
+    }
+
+    @Test
     void protocol_logic_knows_no_servlet() {
         noClasses()
                 .that()

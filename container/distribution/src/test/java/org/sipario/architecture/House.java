@@ -37,6 +37,7 @@ final class House {
         rooms.put("container/core", 1);
         rooms.put("container/servlet", 30);
         rooms.put("container/tomcat", 20);
+        rooms.put("container/junit", 15);
         rooms.put("container/arquillian", 15);
         return rooms;
     }

@@ -47,6 +47,18 @@ class WebSideTest {
         assertThat(alice.requestsHeard()).isEmpty();
     }
 
+    @Test
+    void a_servlet_may_block_and_the_ladder_waits(Ladder ladder) {
+        ladder.play("""
+            alice -> app MESSAGE
+            app -> alice 200
+            alice -> app OPTIONS
+                + X-Page: %s
+            app -> alice 200
+                + X-Said: 1
+            """.formatted(web.resolve("messages")));
+    }
+
     private String get(String path) throws IOException {
         try (InputStream in = web.resolve(path).toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

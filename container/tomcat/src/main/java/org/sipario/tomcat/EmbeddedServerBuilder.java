@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.Context;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.connector.Connector;
@@ -21,6 +22,9 @@ import org.sipario.message.Transport;
 
 /** What an {@link EmbeddedServer} is to be like. Each call changes the builder and returns it. */
 public final class EmbeddedServerBuilder {
+    /** Java knows one place for managed beans in a process, and Tomcat names its own there by the engine. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final SipEngine engine = new SipEngine();
     private final List<Connector> connectors = new ArrayList<>();
     private final Map<String, FixedUsers.User> users = new LinkedHashMap<>();
@@ -211,7 +215,8 @@ public final class EmbeddedServerBuilder {
     }
 
     private StandardServer server(Path folder, SipHost host) {
-        engine.setName("Sipario");
+        int before = MADE.getAndIncrement();
+        engine.setName(before == 0 ? "Sipario" : "Sipario-" + before);
         engine.setDefaultHost(host.getName());
         engine.setBackgroundProcessorDelay(hotDeploySeconds > 0 ? hotDeploySeconds : 10);
         engine.setGrace(graceSeconds);
@@ -222,7 +227,7 @@ public final class EmbeddedServerBuilder {
         engine.addChild(host);
 
         StandardService service = new StandardService();
-        service.setName("Sipario");
+        service.setName(engine.getName());
         service.setContainer(engine);
         connectors.forEach(service::addConnector);
 
