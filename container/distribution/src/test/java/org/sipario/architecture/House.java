@@ -39,6 +39,7 @@ final class House {
         rooms.put("container/tomcat", 20);
         rooms.put("container/junit", 15);
         rooms.put("container/arquillian", 15);
+        rooms.put("container/maven-plugin", 10);
         return rooms;
     }
 

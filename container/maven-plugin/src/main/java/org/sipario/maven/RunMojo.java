@@ -55,7 +55,7 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(property = "sipario.contextPath", defaultValue = "/${project.artifactId}")
     private String contextPath;
 
-    /** Who can authenticate, with passwords and roles: alice:wonderland,bob:builder:admin */
+    /** Who can authenticate, with passwords and roles: alice:wonderland bob:builder:admin,staff */
     @Parameter(property = "sipario.users", defaultValue = "")
     private @Nullable String users;
 

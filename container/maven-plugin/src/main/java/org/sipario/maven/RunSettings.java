@@ -87,7 +87,7 @@ public record RunSettings(
         properties.setProperty("address", address);
         properties.setProperty("sipPort", Integer.toString(sipPort));
         properties.setProperty("httpPort", Integer.toString(httpPort));
-        properties.setProperty("users", users.stream().map(User::toString).collect(Collectors.joining(",")));
+        properties.setProperty("users", users.stream().map(User::toString).collect(Collectors.joining(" ")));
         if (dar != null) {
             properties.setProperty("dar", dar.toString());
         }
@@ -132,7 +132,7 @@ public record RunSettings(
     /**
      * Somebody who can authenticate, by SIP digest as by HTTP.
      *
-     * @param name without a colon or comma, as are password and roles
+     * @param name without a colon or space, as is the password
      * @param roles may be empty
      */
     public record User(String name, String password, List<String> roles) {
@@ -143,33 +143,33 @@ public record RunSettings(
         }
 
         /**
-         * Reads users as they are written on a command line: {@code alice:wonderland,bob:builder:admin}.
+         * Reads users as they are written on a command line: {@code alice:wonderland bob:builder:admin,staff}.
          *
          * @throws IllegalArgumentException when one has no name or no password
          */
         public static List<User> list(String text) {
-            return Stream.of(text.split(","))
-                    .map(String::strip)
+            return Stream.of(text.split("\\s+"))
                     .filter(user -> !user.isEmpty())
                     .map(User::parse)
                     .toList();
         }
 
         private static User parse(String text) {
-            List<String> parts = Arrays.asList(text.split(":"));
-            if (parts.size() < 2 || parts.contains("")) {
+            List<String> parts = Arrays.asList(text.split(":", -1));
+            if (parts.size() < 2 || parts.size() > 3 || parts.contains("")) {
                 throw new IllegalArgumentException("sipario.users: '" + text
-                        + "' is not a user: write name:password, or name:password:role, and a comma between users");
+                        + "' is not a user: write name:password or name:password:role,role and a space between users");
             }
-            return new User(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
+            return new User(
+                    parts.get(0),
+                    parts.get(1),
+                    parts.size() == 2 ? List.of() : List.of(parts.get(2).split(",")));
         }
 
         /** As {@link #list} reads it. */
         @Override
         public String toString() {
-            return String.join(
-                    ":",
-                    Stream.concat(Stream.of(name, password), roles.stream()).toList());
+            return name + ":" + password + (roles.isEmpty() ? "" : ":" + String.join(",", roles));
         }
     }
 }

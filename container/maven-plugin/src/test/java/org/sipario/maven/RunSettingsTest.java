@@ -35,7 +35,7 @@ class RunSettingsTest {
     @Test
     void the_server_reads_what_the_goal_wrote() throws IOException {
         Path dar = Files.writeString(folder.resolve("dar.properties"), "");
-        RunSettings written = settings("/phone", 5070, 0, "alice:wonderland, bob:builder:admin:user", dar);
+        RunSettings written = settings("/phone", 5070, 0, "alice:wonderland  bob:builder:admin,user", dar);
         Path file = folder.resolve("work/run.properties");
         written.write(file);
 
@@ -66,7 +66,9 @@ class RunSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "alice:", ":secret", "alice:wonderland,bob", "alice:wonderland::admin"})
+    @ValueSource(
+            strings = {"alice", "alice:", ":secret", "alice:wonderland bob", "alice:wonderland:", "alice:wonderland:a:b"
+            })
     void a_user_without_name_or_password_is_refused(String users) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("/", 0, 0, users, null))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ final class DevelopmentServer implements AutoCloseable {
     void watch() {
         out.println("watching " + settings.classes().getLast() + " and " + settings.webapp()
                 + ": what changes is reloaded, and calls in progress end with that. Ctrl-C stops the server.");
-        watchman.scheduleWithFixedDelay(this::reloadIfChanged, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = watchman.scheduleWithFixedDelay(
+                this::reloadIfChanged, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void reloadIfChanged() {
@@ -140,7 +142,7 @@ final class DevelopmentServer implements AutoCloseable {
     }
 
     private void say(String line) {
-        out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
+        out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
         out.flush();
     }
 
