@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.message.ListeningPoint;
@@ -28,8 +25,6 @@ import org.sipario.transport.WheelTimers;
 /** The real world: sockets, the name service, a clock that runs, and a virtual thread for each queue at work. */
 final class SocketFooting implements Footing {
     private final WheelTimers timers = new WheelTimers();
-    private final ExecutorService sessions = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("sipario-session-", 0).factory());
     private final Transports transports;
     private final Locator locator;
     private @Nullable Receiver receiver;
@@ -77,7 +72,7 @@ final class SocketFooting implements Footing {
 
     @Override
     public Executor executor() {
-        return sessions;
+        return transports.sessions();
     }
 
     @Override
@@ -101,15 +96,6 @@ final class SocketFooting implements Footing {
     @Override
     public void close(Duration grace) {
         transports.close(grace);
-        sessions.shutdown();
-        try {
-            if (!sessions.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                sessions.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            sessions.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
         timers.close();
     }
 }

@@ -3,6 +3,7 @@ package org.sipario.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.unix.DatagramSocketAddress;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP socket that an event loop reads, and that any thread writes: docs/decisions/0010-udp-sending.md says why the writers do not
@@ -28,6 +30,15 @@ sealed interface DatagramSocket {
      * @throws IOException when it can not be sent
      */
     boolean send(byte[] message, InetSocketAddress to) throws IOException;
+
+    /**
+     * Receives on the calling thread, beside the event loop. Not to be called once the channel is closing.
+     *
+     * @param buffer outside the heap and empty; holds the datagram afterwards, ready to be read
+     * @return the sender; null when nothing is there
+     */
+    @Nullable
+    InetSocketAddress receive(ByteBuffer buffer) throws IOException;
 
     /**
      * A socket that is not bound yet.
@@ -57,6 +68,15 @@ sealed interface DatagramSocket {
                 scratch.give(buffer);
             }
         }
+
+        @Override
+        public @Nullable InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+            DatagramSocketAddress sender = socket.recvFrom(buffer, 0, buffer.capacity());
+            if (sender != null) {
+                buffer.limit(sender.receivedAmount());
+            }
+            return sender;
+        }
     }
 
     /** Java's. */
@@ -65,6 +85,13 @@ sealed interface DatagramSocket {
         @Override
         public boolean send(byte[] message, InetSocketAddress to) throws IOException {
             return java.send(ByteBuffer.wrap(message), to) > 0;
+        }
+
+        @Override
+        public @Nullable InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+            InetSocketAddress sender = (InetSocketAddress) java.receive(buffer);
+            buffer.flip();
+            return sender;
         }
     }
 }

@@ -20,7 +20,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that move bytes: one a core at most for each transport, started when a listening point first needs it. */
 final class Loops {
@@ -32,21 +34,24 @@ final class Loops {
     private final EventLoopGroup udp;
     private final EventLoopGroup tcp;
 
-    /** @param portable whether Java's own sockets are used even where epoll is at hand */
-    Loops(boolean portable) {
+    /**
+     * @param portable whether Java's own sockets are used even where epoll is at hand
+     * @param sessions makes the threads that read datagrams
+     */
+    Loops(boolean portable, SessionThreads sessions) {
         epoll = !portable && Epoll.isAvailable();
         if (!portable && !epoll) {
             LOG.log(DEBUG, "no native transport here, so Java's own is used", Epoll.unavailabilityCause());
         }
-        udp = group("sipario-udp");
-        tcp = group("sipario-tcp");
+        AtomicInteger readers = new AtomicInteger();
+        udp = group(loop -> sessions.reader(loop, "sipario-udp-" + readers.incrementAndGet()));
+        tcp = group(new DefaultThreadFactory("sipario-tcp", true));
     }
 
-    private EventLoopGroup group(String name) {
+    /** @param threads daemons: a server that has stopped is not kept alive by a socket somebody forgot */
+    private EventLoopGroup group(ThreadFactory threads) {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        // Daemons: a server that has stopped is not kept alive by a socket somebody forgot.
-        return new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(), new DefaultThreadFactory(name, true), io);
+        return new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), threads, io);
     }
 
     /** Whether sockets are the kernel's own through epoll. */

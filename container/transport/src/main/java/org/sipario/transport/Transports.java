@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.message.ListeningPoint;
@@ -24,8 +25,10 @@ public final class Transports implements Wire {
     private final TransportSettings settings;
     private final MessageParser parser;
     private final Inbox inbox;
+    private final SessionThreads sessions = new SessionThreads();
     private final Loops loops;
     private final List<Point> points = new CopyOnWriteArrayList<>();
+    private final Watch watch = new Watch(points);
 
     /** What {@link #points} offer; asked several times a message, changed a few times in a server's life. */
     private volatile List<ListeningPoint> listening = List.of();
@@ -40,7 +43,8 @@ public final class Transports implements Wire {
         this.settings = settings;
         this.parser = new MessageParser(settings.message());
         this.inbox = new Inbox(parser, receiver, rejection);
-        this.loops = new Loops(settings.portable());
+        this.loops = new Loops(settings.portable(), sessions);
+        watch.start();
     }
 
     /**
@@ -86,7 +90,17 @@ public final class Transports implements Wire {
             relist();
             point.close(grace);
         }
+        sessions.close(grace);
+        watch.close();
         loops.close(grace);
+    }
+
+    /**
+     * Threads for what messages set off and what may block: a virtual one for each task. One that begins on a thread that reads datagrams
+     * is, if the machine lets us, carried by that thread without any change of threads.
+     */
+    public Executor sessions() {
+        return sessions;
     }
 
     @Override

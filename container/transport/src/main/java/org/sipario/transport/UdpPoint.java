@@ -17,6 +17,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.StampedLock;
@@ -36,8 +37,12 @@ final class UdpPoint implements Point {
     /** Datagrams read by one system call; each has 64 KiB set aside while that call runs. */
     private static final int BATCH = 8;
 
+    /** More than this read at once means that even more wait: then others carry what has begun, and the reader goes on reading. */
+    private static final int CROWD = BATCH;
+
     private final DatagramSocket socket;
     private final ListeningPoint point;
+    private final Peers peers;
     private final Inbox inbox;
     private final Counters counters = new Counters();
 
@@ -46,9 +51,12 @@ final class UdpPoint implements Point {
 
     private final AtomicBoolean closing = new AtomicBoolean();
 
+    private volatile @Nullable ReaderThread reader;
+
     private UdpPoint(DatagramSocket socket, ListeningPoint point, Inbox inbox) {
         this.socket = socket;
         this.point = point;
+        this.peers = new Peers(point);
         this.inbox = inbox;
     }
 
@@ -167,6 +175,31 @@ final class UdpPoint implements Point {
         socket.channel().close().awaitUninterruptibly(Math.max(1_000, grace.toMillis()));
     }
 
+    /** Reads for a thread that has not come back to read. */
+    void relieve(long now) {
+        ReaderThread reader = this.reader;
+        if (reader == null || !reader.isLate(now)) {
+            return;
+        }
+        reader.relieve();
+        long reading = open.tryReadLock();
+        if (reading == 0) {
+            return;
+        }
+        try {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM);
+            for (InetSocketAddress from = socket.receive(buffer); from != null; from = socket.receive(buffer.clear())) {
+                byte[] datagram = new byte[buffer.remaining()];
+                buffer.get(datagram);
+                take(datagram, from);
+            }
+        } catch (IOException e) {
+            LOG.log(DEBUG, "UDP " + point.sentBy(), e);
+        } finally {
+            open.unlockRead(reading);
+        }
+    }
+
     private void take(byte[] datagram, InetSocketAddress from) {
         if (isKeepAlive(datagram)) {
             counters.keepAlives.increment();
@@ -180,7 +213,7 @@ final class UdpPoint implements Point {
                 }
             }
         } else {
-            inbox.take(datagram, new Flow(point, from, Flow.ANY), counters);
+            inbox.take(datagram, peers.flow(from), counters);
         }
     }
 
@@ -201,9 +234,29 @@ final class UdpPoint implements Point {
     private static final class Unready extends ChannelInboundHandlerAdapter {}
 
     private final class Reader extends SimpleChannelInboundHandler<DatagramPacket> {
+        private int read;
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            context.executor().execute(() -> reader = ReaderThread.current());
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            ReaderThread carrier = reader;
+            if (carrier != null) {
+                if (read > CROWD) {
+                    carrier.share();
+                } else {
+                    carrier.carry();
+                }
+            }
+            read = 0;
+        }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            read++;
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];
             content.readBytes(datagram);

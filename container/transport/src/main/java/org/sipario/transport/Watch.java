@@ -1,0 +1,43 @@
+package org.sipario.transport;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks after threads that read datagrams and carry handlers: where a handler computes for long, or waits in native code, what waits
+ * for its thread goes to others, and the datagrams that come meanwhile are read here. A hundred looks a second, at a cost of a few
+ * microseconds each.
+ */
+final class Watch extends Thread {
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private final List<Point> points;
+    private volatile boolean closed;
+
+    /** @param points read at each look */
+    Watch(List<Point> points) {
+        super("sipario-watch");
+        setDaemon(true);
+        this.points = points;
+    }
+
+    @Override
+    public void run() {
+        while (!closed) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            long now = System.nanoTime();
+            for (Point point : points) {
+                if (point instanceof UdpPoint udp) {
+                    udp.relieve(now);
+                }
+            }
+        }
+    }
+
+    /** Ends it soon. */
+    void close() {
+        closed = true;
+        LockSupport.unpark(this);
+    }
+}
