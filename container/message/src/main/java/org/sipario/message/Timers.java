@@ -8,6 +8,11 @@ public interface Timers {
     /** Milliseconds since the epoch by this clock. */
     long now();
 
+    /** Milliseconds by a clock that nobody sets: only differences mean something. */
+    default long ticks() {
+        return now();
+    }
+
     /**
      * Runs a task once, later. The task runs on the clock's own thread and must not block.
      *

@@ -1,27 +1,26 @@
 package org.sipario.transaction;
 
-import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Timers;
 
 /** The one timer of a transaction while it runs. Knows its own name, so that one which fires too late is told apart. */
-final class Alarm implements Runnable {
+final class Alarm {
 
-    private final Consumer<Alarm> owner;
     private final Timer timer;
-    private Timers.@Nullable Timer running;
 
-    private Alarm(Consumer<Alarm> owner, Timer timer) {
-        this.owner = owner;
+    /** By {@link org.sipario.message.Timers#ticks}. */
+    final long due;
+
+    /** Guarded by the line it stands in. */
+    @Nullable
+    Alarm next;
+
+    /** Null once it is stopped: it stays in its line, and must not keep the transaction in memory. */
+    private volatile @Nullable Timed owner;
+
+    Alarm(Timer timer, long due, Timed owner) {
         this.timer = timer;
-    }
-
-    /** Sets it; the owner calls this, and {@link #stop}, under its lock. */
-    static Alarm set(Timers timers, Timer timer, Duration delay, Consumer<Alarm> owner) {
-        Alarm alarm = new Alarm(owner, timer);
-        alarm.running = timers.start(delay, alarm);
-        return alarm;
+        this.due = due;
+        this.owner = owner;
     }
 
     Timer timer() {
@@ -29,13 +28,17 @@ final class Alarm implements Runnable {
     }
 
     void stop() {
-        if (running != null) {
-            running.stop();
-        }
+        owner = null;
     }
 
-    @Override
-    public void run() {
-        owner.accept(this);
+    boolean isStopped() {
+        return owner == null;
+    }
+
+    void fire() {
+        Timed awake = owner;
+        if (awake != null) {
+            awake.fired(this);
+        }
     }
 }

@@ -9,14 +9,13 @@ import org.sipario.message.SipRequest;
  * Drives the machine of a client transaction. This is what lingers in the layer's map: it holds the request only inside
  * those states that need it, and the user only as long as there may be something to hear.
  */
-final class ClientDriver {
+final class ClientDriver extends Timed {
 
     private final TransactionLayer layer;
     private final ClientKey key;
     private final Flow flow;
     private ClientState state;
     private @Nullable ClientUser user;
-    private @Nullable Alarm alarm;
 
     ClientDriver(TransactionLayer layer, ClientKey key, Flow flow, ClientUser user, ClientState state) {
         this.layer = layer;
@@ -29,7 +28,7 @@ final class ClientDriver {
     /** The first effects, once the layer can find this transaction by its key. */
     void begin(List<Effect> effects) {
         synchronized (this) {
-            time(effects);
+            time(effects, layer.alarms());
         }
         for (Effect effect : effects) {
             perform(effect, null);
@@ -51,7 +50,8 @@ final class ClientDriver {
         }
     }
 
-    private void fired(Alarm fired) {
+    @Override
+    void fired(Alarm fired) {
         on(new ClientEvent.Fired(fired.timer()), fired);
     }
 
@@ -61,14 +61,14 @@ final class ClientDriver {
         ClientUser told;
         boolean ends;
         synchronized (this) {
-            if (fired != null && fired != alarm) {
+            if (isLate(fired)) {
                 return Step.stay(state);
             }
             told = user;
             step = layer.machines(flow).on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
-            time(step.effects());
+            time(step.effects(), layer.alarms());
             if (!state.needsUser()) {
                 user = null;
             }
@@ -80,20 +80,6 @@ final class ClientDriver {
             perform(effect, told);
         }
         return step;
-    }
-
-    /** Under the lock: what concerns the timer. */
-    private void time(List<Effect> effects) {
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Start || effect instanceof Effect.Stop) {
-                if (alarm != null) {
-                    alarm.stop();
-                }
-                alarm = effect instanceof Effect.Start(var timer, var delay)
-                        ? Alarm.set(layer.timers(), timer, delay, this::fired)
-                        : null;
-            }
-        }
     }
 
     /** Without the lock: what others are called for. */

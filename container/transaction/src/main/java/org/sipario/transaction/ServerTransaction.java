@@ -12,7 +12,7 @@ import org.sipario.message.SipResponse;
  * <p>It drives a machine: its lock guards state and timer only, and nobody is called while it is held. Once answered it
  * holds no message and no user any more, because it may linger for 32 s.
  */
-public final class ServerTransaction {
+public final class ServerTransaction extends Timed {
 
     private final TransactionLayer layer;
     private final ServerKey key;
@@ -21,7 +21,6 @@ public final class ServerTransaction {
     private ServerState state;
     private @Nullable SipRequest request;
     private @Nullable ServerUser user;
-    private @Nullable Alarm alarm;
 
     /** @param reply the way of the responses: nearly always the one the request came (RFC 3261 §18.2.2) */
     ServerTransaction(
@@ -83,7 +82,7 @@ public final class ServerTransaction {
 
     /** The first effects, once the layer knows that no other transaction has this key. */
     synchronized void begin(List<Effect> effects) {
-        time(effects);
+        time(effects, layer.alarms());
     }
 
     void repeated() {
@@ -101,7 +100,8 @@ public final class ServerTransaction {
         return true;
     }
 
-    private void fired(Alarm fired) {
+    @Override
+    void fired(Alarm fired) {
         on(new ServerEvent.Fired(fired.timer()), fired, null);
     }
 
@@ -114,14 +114,14 @@ public final class ServerTransaction {
         ServerUser told;
         boolean ends;
         synchronized (this) {
-            if (fired != null && fired != alarm) {
+            if (isLate(fired)) {
                 return Step.stay(state);
             }
             told = user == null ? witness : user;
             step = layer.machines(flow).on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
-            time(step.effects());
+            time(step.effects(), layer.alarms());
             if (state.isAnswered()) {
                 request = null;
                 user = state instanceof InviteServerTransaction.State.Completed ? user : null;
@@ -134,20 +134,6 @@ public final class ServerTransaction {
             perform(effect, told);
         }
         return step;
-    }
-
-    /** Under the lock: what concerns the timer. */
-    private void time(List<Effect> effects) {
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Start || effect instanceof Effect.Stop) {
-                if (alarm != null) {
-                    alarm.stop();
-                }
-                alarm = effect instanceof Effect.Start(var timer, var delay)
-                        ? Alarm.set(layer.timers(), timer, delay, this::fired)
-                        : null;
-            }
-        }
     }
 
     /** Without the lock: what others are called for. */

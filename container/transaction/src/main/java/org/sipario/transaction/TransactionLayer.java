@@ -25,7 +25,7 @@ import org.sipario.message.Wire;
 public final class TransactionLayer implements Receiver {
 
     private final Wire wire;
-    private final Timers timers;
+    private final Alarms alarms;
     private final TransactionLimits limits;
     private final TransactionUser user;
     private final Machines reliable;
@@ -45,7 +45,7 @@ public final class TransactionLayer implements Receiver {
      */
     public TransactionLayer(Wire wire, Timers timers, Timings timings, TransactionLimits limits, TransactionUser user) {
         this.wire = wire;
-        this.timers = timers;
+        this.alarms = new Alarms(timers);
         this.limits = limits;
         this.user = user;
         this.reliable = Machines.of(timings, true);
@@ -284,8 +284,8 @@ public final class TransactionLayer implements Receiver {
         return flow.isReliable() ? reliable : unreliable;
     }
 
-    Timers timers() {
-        return timers;
+    Alarms alarms() {
+        return alarms;
     }
 
     Counters counters() {

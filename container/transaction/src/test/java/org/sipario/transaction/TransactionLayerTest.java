@@ -331,6 +331,8 @@ class TransactionLayerTest {
 
     private void assertNothingIsLeft() {
         assertThat(layer.counts().active()).isZero();
+        // The clock may still wait for timers that have been stopped, but not anew.
+        clock.advance(Timings.DEFAULT.timeout());
         assertThat(clock.waiting()).isZero();
     }
 }

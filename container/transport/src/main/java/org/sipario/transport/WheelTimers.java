@@ -30,6 +30,11 @@ public final class WheelTimers implements Timers, AutoCloseable {
         return System.currentTimeMillis();
     }
 
+    @Override
+    public long ticks() {
+        return System.nanoTime() / 1_000_000;
+    }
+
     /** {@inheritDoc} A task that throws is logged the first time; the wheel goes on. */
     @Override
     public Timer start(Duration delay, Runnable task) {

@@ -1,0 +1,137 @@
+package org.sipario.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sipario.message.Flow;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.SipMessage;
+import org.sipario.message.Transport;
+
+/** Who does the work of a message, and that one who keeps his thread keeps nobody else waiting. */
+class SessionThreadsTest {
+
+    /** Work by the Call-ID of the message that begins it. */
+    private final Map<String, Runnable> works = new ConcurrentHashMap<>();
+
+    private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+    private Transports transports = transports(false);
+
+    private Transports transports(boolean portable) {
+        return new Transports(Server.quickly(portable), this::received, (_, _, _, _) -> {});
+    }
+
+    private void received(SipMessage message, Flow flow) {
+        String call = message.callId();
+        Runnable work = works.getOrDefault(call, () -> {});
+        transports.sessions().execute(() -> {
+            String carrier = Thread.currentThread().toString();
+            work.run();
+            done.add(call + " by " + carrier.substring(carrier.indexOf('@') + 1));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        transports.close(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void work_that_a_datagram_begins_is_done_by_the_thread_that_read_it() throws Exception {
+        ListeningPoint point = listen();
+
+        send("one", point);
+
+        assertThat(next()).startsWith("one by sipario-udp-");
+    }
+
+    @Test
+    void work_that_waits_frees_the_reader_and_goes_on_elsewhere() throws Exception {
+        ListeningPoint point = listen();
+        CountDownLatch second = new CountDownLatch(1);
+        works.put("first", () -> await(second));
+        works.put("second", second::countDown);
+
+        send("first", point);
+        send("second", point);
+
+        assertThat(List.of(next(), next()))
+                .anySatisfy(work -> assertThat(work).startsWith("second by sipario-udp-"))
+                .anySatisfy(work -> assertThat(work).startsWith("first by"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void work_that_computes_for_long_keeps_no_other_waiting(boolean portable) throws Exception {
+        transports.close(Duration.ofSeconds(1));
+        transports = transports(portable);
+        ListeningPoint point = listen();
+        CountDownLatch second = new CountDownLatch(1);
+        works.put("first", () -> {
+            while (second.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        works.put("second", second::countDown);
+
+        send("first", point);
+        send("second", point);
+
+        assertThat(List.of(next(), next()))
+                .anySatisfy(work -> assertThat(work).startsWith("second by ForkJoinPool"))
+                .anySatisfy(work -> assertThat(work).startsWith("first by sipario-udp-"));
+        send("third", point);
+        assertThat(next()).startsWith("third by");
+    }
+
+    @Test
+    void work_that_begins_elsewhere_is_done_elsewhere() throws Exception {
+        transports.sessions().execute(() -> done.add(Thread.currentThread().toString()));
+
+        assertThat(next()).contains("VirtualThread", "sipario-session", "ForkJoinPool");
+    }
+
+    private ListeningPoint listen() throws ListenFailure {
+        return transports.listen(
+                ListenOn.at(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
+    }
+
+    private static void send(String call, ListeningPoint to) throws IOException {
+        byte[] message = Texts.request(call, "");
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            socket.send(new DatagramPacket(message, message.length, to.bound()));
+        }
+    }
+
+    private String next() throws InterruptedException {
+        String next = done.poll(5, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing was done");
+        }
+        return next;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
