@@ -8,10 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +60,7 @@ public final class InMemoryNetwork extends Network implements Wire {
     private static final Duration UNKNOWN_THREADS = Duration.ofMillis(500);
 
     /** How often to look whether the server has said something. */
-    private static final int LOOK_MILLIS = 5;
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     /** How often at most the server's queue is run before it counts as a loop. */
     private static final int RUNS = 100_000;
@@ -72,7 +70,7 @@ public final class InMemoryNetwork extends Network implements Wire {
     private final VirtualTimers timers;
     private final List<ListeningPoint> points;
     private final MessageParser parser = new MessageParser(MessageLimits.DEFAULT);
-    private final Deque<Spoken> spoken = new ArrayDeque<>();
+    private final Outbox outbox = new Outbox();
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     /** Branches of requests that the parser has refused. */
@@ -80,9 +78,6 @@ public final class InMemoryNetwork extends Network implements Wire {
 
     private final BusyThreads threads = new BusyThreads();
     private final List<String> remarks = new ArrayList<>();
-    /** Found on whatever thread the server sends from; told on the thread of the test. */
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-
     /** Whether the server has threads of its own, so that what it says to one listener may overtake what it says to another. */
     private volatile boolean threaded;
 
@@ -182,13 +177,6 @@ public final class InMemoryNetwork extends Network implements Wire {
         }
     }
 
-    @Override
-    public void forgetAgents() {
-        super.forgetAgents();
-        remarks.clear();
-        gone.clear();
-    }
-
     /** From now on nothing can be sent to a user agent: the wire says that it failed. */
     public void unplug(TestUserAgent agent) {
         gone.add(agent.name());
@@ -213,10 +201,7 @@ public final class InMemoryNetwork extends Network implements Wire {
                 next = posted.poll();
             }
             if (next == null) {
-                String fault = faults.poll();
-                if (fault != null) {
-                    throw new AssertionError(fault);
-                }
+                outbox.check();
                 return;
             }
             if (runs > RUNS) {
@@ -251,15 +236,12 @@ public final class InMemoryNetwork extends Network implements Wire {
         // What lacks in the answer to a request that was refused is what lacked there.
         if (fault != null && !refused.contains(branchIn(message))) {
             String text = new String(message, StandardCharsets.UTF_8);
-            faults.add("the server says what it would refuse: " + fault + "\n" + text);
+            outbox.fault("the server says what it would refuse: " + fault + "\n" + text);
             return;
         }
         String listener = nameAt(flow);
         if (!gone.contains(listener)) {
-            synchronized (spoken) {
-                spoken.add(new Spoken(listener, TextMessage.parse(message)));
-                spoken.notifyAll();
-            }
+            outbox.add(listener, message);
         }
     }
 
@@ -283,7 +265,7 @@ public final class InMemoryNetwork extends Network implements Wire {
     Account connect(String name, Transport transport) {
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.ofLiteral("192.0.2." + (agents().size() + 11)), 5060);
-        return new Account(name, transport, address, domain(), generation());
+        return new Account(name, transport, address, domain(), "");
     }
 
     @Override
@@ -334,47 +316,23 @@ public final class InMemoryNetwork extends Network implements Wire {
     @Override
     @Nullable
     Spoken next(@Nullable String listener, boolean quick) {
+        // What is said on one thread has an order; what is said on many has one for each listener.
+        String whom = threaded ? listener : null;
         long start = System.nanoTime();
         while (true) {
             settle();
-            Spoken next = first(listener);
+            Spoken next = outbox.first(whom);
             Duration left = (threads.isIdle() ? UNKNOWN_THREADS : patience).minusNanos(System.nanoTime() - start);
             if (next != null || quick || !threaded || !left.isPositive()) {
                 return next;
             }
-            awaitWord();
-        }
-    }
-
-    private @Nullable Spoken first(@Nullable String listener) {
-        synchronized (spoken) {
-            if (listener == null || !threaded) {
-                return spoken.peek();
-            }
-            return spoken.stream()
-                    .filter(each -> each.listener().equals(listener))
-                    .findFirst()
-                    .orElse(null);
-        }
-    }
-
-    /** Waits until the server says something, or for a moment. */
-    private void awaitWord() {
-        synchronized (spoken) {
-            try {
-                spoken.wait(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while the server was expected to say something", e);
-            }
+            outbox.await(whom, LOOK.toNanos());
         }
     }
 
     @Override
     void take(Spoken taken) {
-        synchronized (spoken) {
-            spoken.remove(taken);
-        }
+        outbox.take(taken);
     }
 
     @Override

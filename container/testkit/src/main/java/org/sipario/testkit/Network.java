@@ -18,8 +18,7 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     private volatile Map<String, TestUserAgent> agents = Map.of();
 
     private final Stage stage = new Stage(this);
-    private Scene scene = new Scene(this);
-    private int generation;
+    private final Scene scene = new Scene(this);
     private String domain = "example.com";
 
     Network() {}
@@ -64,25 +63,6 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
 
     Line line(String name) {
         return agent(name).line();
-    }
-
-    /**
-     * Forgets the user agents and what is on its way, for the next test on the same server. Those made from now on never repeat
-     * what these have said.
-     */
-    public void forgetAgents() {
-        agents = Map.of();
-        Spoken spoken = next(null, true);
-        for (; spoken != null; spoken = next(null, true)) {
-            take(spoken);
-        }
-        scene = new Scene(this);
-        generation++;
-    }
-
-    /** A part of branches, tags and Call-IDs that no user agent forgotten has used. */
-    String generation() {
-        return generation == 0 ? "" : generation + "-";
     }
 
     /**

@@ -95,9 +95,19 @@ final class Scene {
         }
     }
 
-    /** Lets one more message be heard, by whomever. @param expected which one it is waited for */
-    void awaitNext(Line line, String expected) {
-        next(line, expected, _ -> false);
+    /** The next message of a kind that a line hears or has heard. @param what as behind the arrow of a rung */
+    TextMessage hears(Line line, String what) {
+        String[] words = what.strip().split(" +", 2);
+        while (true) {
+            TextMessage found = line.account.look(
+                    line,
+                    each -> each.what().equals(words[0])
+                            && (words.length == 1 || each.method().equals(words[1])));
+            if (found != null) {
+                return found;
+            }
+            next(line, what, _ -> false);
+        }
     }
 
     private void next(Line line, String expected, Predicate<TextMessage> wrong) {

@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -32,10 +30,7 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     private final Duration patience;
     private final InetAddress loopback;
     private final Map<String, TestPort> ports = new HashMap<>();
-    private final List<Spoken> spoken = new ArrayList<>();
-    /** What came and is no message; guarded as the messages are. */
-    private final List<String> faults = new ArrayList<>();
-
+    private final Outbox outbox = new Outbox();
     private final Queue<Delayed> delayed = new PriorityQueue<>(Comparator.comparingLong(Delayed::due));
     private final String unique = Long.toString(System.nanoTime(), 36) + "-";
     private Duration passed = Duration.ZERO;
@@ -60,23 +55,12 @@ public final class SocketNetwork extends Network implements AutoCloseable {
         }
         try {
             TestPort port = transport == Transport.UDP
-                    ? new UdpPort(loopback, server, bytes -> heard(name, bytes))
-                    : new TcpPort(loopback, server, bytes -> heard(name, bytes));
+                    ? new UdpPort(loopback, server, bytes -> outbox.add(name, bytes))
+                    : new TcpPort(loopback, server, bytes -> outbox.add(name, bytes));
             ports.put(name, port);
-            return new Account(name, transport, port.address(), domain(), unique + generation());
+            return new Account(name, transport, port.address(), domain(), unique);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void heard(String name, byte[] bytes) {
-        synchronized (spoken) {
-            try {
-                spoken.add(new Spoken(name, TextMessage.parse(bytes)));
-            } catch (IllegalArgumentException nonsense) {
-                faults.add("the server says what is no message: " + nonsense.getMessage());
-            }
-            spoken.notifyAll();
         }
     }
 
@@ -117,35 +101,9 @@ public final class SocketNetwork extends Network implements AutoCloseable {
             long now = System.nanoTime();
             Delayed first = delayed.peek();
             long until = first == null ? deadline : Math.min(deadline, first.due());
-            Spoken found = await(listener, until);
+            Spoken found = outbox.await(listener, until - now);
             if (found != null || now >= deadline) {
                 return found;
-            }
-        }
-    }
-
-    /** @return null if it has not come by then */
-    private @Nullable Spoken await(@Nullable String listener, long until) {
-        synchronized (spoken) {
-            while (true) {
-                if (!faults.isEmpty()) {
-                    throw new AssertionError(faults.removeFirst());
-                }
-                for (Spoken each : spoken) {
-                    if (listener == null || each.listener().equals(listener)) {
-                        return each;
-                    }
-                }
-                long left = (until - System.nanoTime() + 999_999) / 1_000_000;
-                if (left <= 0) {
-                    return null;
-                }
-                try {
-                    spoken.wait(left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new AssertionError("interrupted while the server was expected to say something", e);
-                }
             }
         }
     }
@@ -153,9 +111,7 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     @Override
     void take(Spoken taken) {
         passed = Duration.ZERO;
-        synchronized (spoken) {
-            spoken.remove(taken);
-        }
+        outbox.take(taken);
     }
 
     @Override
@@ -166,14 +122,6 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     @Override
     boolean mayRepeat() {
         return true;
-    }
-
-    @Override
-    public void forgetAgents() {
-        super.forgetAgents();
-        delayed.clear();
-        close();
-        ports.clear();
     }
 
     /** Closes the user agents' sockets. */

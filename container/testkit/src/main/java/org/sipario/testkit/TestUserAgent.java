@@ -3,7 +3,6 @@ package org.sipario.testkit;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.sipario.message.Transport;
 import org.sipario.testkit.Detail.Header;
@@ -111,23 +110,19 @@ public final class TestUserAgent {
      * @throws AssertionError if there was none
      */
     public Call call() {
-        Call call = line.current();
-        if (call == null) {
-            throw new AssertionError(this + " has no call");
-        }
-        return call;
+        return calls().latest();
     }
 
     // Verbs: registration.
 
-    /** Registers for an hour, with digest where it is asked for. RFC 3261 §10. */
+    /** Registers its Contact for an hour, with digest where it is asked for. RFC 3261 §10. */
     public TestUserAgent register() {
         return register(EXPIRES);
     }
 
-    /** Registers its Contact; zero takes it back. */
+    /** Registers its Contact for so long. */
     public TestUserAgent register(Duration expires) {
-        ask(line, "REGISTER", expires(expires));
+        events().register(expires);
         return this;
     }
 
@@ -143,11 +138,9 @@ public final class TestUserAgent {
         return call(callee.aor());
     }
 
-    /** Calls a URI. */
+    /** Calls a URI; says the INVITE, and does not wait for what is said to it. */
     public Call call(String uri) {
-        Call call = scene().say(line, "INVITE " + uri);
-        scene().settle();
-        return call;
+        return calls().call(uri);
     }
 
     /** Waits for a call and lets it ring. */
@@ -155,186 +148,116 @@ public final class TestUserAgent {
         return progress(180);
     }
 
-    /** Waits for a call and says how it goes on. @param status 100 to 199 */
+    /** Waits for a call and says how it goes on. @param status 101 to 199 */
     public Call progress(int status) {
-        Call call = incoming();
-        scene().say(line, status + " INVITE");
-        scene().settle();
-        return call;
+        return calls().progress(status);
     }
 
-    /** Waits for a call and says how it goes on, reliably: until the PRACK comes. RFC 3262. */
+    /** Waits for a call and says how it goes on, reliably: until the PRACK comes. RFC 3262. @param status 101 to 199 */
     public Call progressReliably(int status) {
-        Call call = incoming();
-        scene().say(line, status + " INVITE", new Header("Require", "100rel"));
-        String number = call.reliableNumber + " ";
-        await(
-                "PRACK",
-                () -> call.lastHeard("PRACK") instanceof TextMessage prack
-                        && prack.required("RAck").startsWith(number));
-        return call;
+        return calls().progressReliably(status);
     }
 
     /** Waits for a call and answers it; until the ACK comes. */
     public Call answer() {
-        return finish("200 INVITE");
+        return calls().finish(200);
     }
 
     /** Waits for a call and refuses it; until the ACK comes. @param status 300 to 699 */
     public Call reject(int status) {
-        return finish(status + " INVITE");
+        return calls().finish(status);
     }
 
-    /** Waits for a call and sends the caller elsewhere; until the ACK comes. */
+    /** Waits for a call and sends the caller elsewhere with a 302; until the ACK comes. */
     public Call redirect(String uri) {
-        return finish("302 INVITE", new Header("Contact", "<" + uri + ">"));
+        return calls().finish(302, new Header("Contact", "<" + uri + ">"));
     }
 
-    private Call finish(String words, Detail... details) {
-        Call call = incoming();
-        scene().say(line, words, details);
-        TextMessage invite = call.lastHeard("INVITE");
-        await(
-                "ACK",
-                () -> invite != null
-                        && call.lastHeard("ACK") instanceof TextMessage ack
-                        && ack.sequence() == invite.sequence());
-        return call;
-    }
-
-    private Call incoming() {
-        await("INVITE", () -> line.current() instanceof Call call && call.openFor(200, "INVITE") != null);
-        return call();
-    }
-
-    /** Takes back its INVITE: once something provisional was heard, until the 487. RFC 3261 §9.1. */
+    /** Takes back its INVITE: as soon as something was said to it, until the 487. RFC 3261 §9.1. */
     public Call cancel() {
-        Call call = call();
-        await("180 INVITE", () -> call.status() > 0);
-        scene().say(line, "CANCEL");
-        scene().await(
-                        line,
-                        "487 INVITE",
-                        () -> call.status() == 487 && call.finals.containsKey("CANCEL"),
-                        heard -> heard.status() >= 200
-                                && heard.method().equals("INVITE")
-                                && heard.status() != 487
-                                && call.callId.equals(heard.header("Call-ID")));
-        scene().settle();
-        return call;
+        return calls().cancel();
     }
 
     /** Ends the call. */
     public Call hangUp() {
-        up();
-        return ask(line, "BYE", same());
+        return calls().inside("BYE");
     }
 
-    /** Puts the other side on hold: RFC 3264 §8.4. */
+    /** Puts the other side on hold: RFC 3264 §8.4. Needs {@link #media()}. */
     public Call hold() {
-        return reinvite(described().held());
+        return calls().hold();
     }
 
     /** Takes the other side back from hold. */
     public Call resume() {
-        return reinvite(described().resumed());
+        return calls().resume();
     }
 
     /** A re-INVITE that changes nothing. */
     public Call reinvite() {
-        up();
-        return ask(line, "INVITE", same());
-    }
-
-    private Call reinvite(Direction direction) {
-        return ask(line, "INVITE", same(), new Detail.Media(direction));
-    }
-
-    private Direction described() {
-        Sdp sdp = up().media.local();
-        if (sdp == null) {
-            throw new AssertionError(this + " has said nothing of its media in this call: let it have media()");
-        }
-        return sdp.direction();
+        return calls().inside("INVITE");
     }
 
     /** An UPDATE that changes nothing. RFC 3311. */
     public Call update() {
-        up();
-        return ask(line, "UPDATE", same());
+        return calls().inside("UPDATE");
     }
 
     /** An INFO in the call. RFC 6086. */
     public Call info(String type, String body) {
-        up();
-        return ask(line, "INFO", with(type, body));
+        return calls().inside("INFO", with(type, body));
     }
 
     /**
-     * Asks the other side of the call to talk to somebody else: until it has agreed and says how it goes. When it has succeeded
+     * Asks the other side of the call to talk to somebody else: until it has agreed and says how it goes. When that has succeeded
      * this side hangs up by itself. RFC 5589.
      *
      * @param to whom it calls; if that is another line of this user agent, it takes over the call there
      */
     public Call transfer(TestUserAgent to) {
-        Call call = up();
-        ask(line, "REFER", same(), new Header("Refer-To", to.name()));
-        await("NOTIFY", () -> call.lastHeard("NOTIFY") != null);
-        return call;
+        return calls().transfer(to.name());
     }
 
     // Verbs: messages, subscriptions, publications.
 
     /** A page of plain text. RFC 3428. */
     public Call message(String text, TestUserAgent to) {
-        return message(to, page -> page.withBody("text/plain", text));
+        return message(to, with("text/plain", text));
     }
 
     /** A page with a body of any kind. @param change gives it its body */
     public Call message(TestUserAgent to, UnaryOperator<TextMessage> change) {
-        return scene().ask(line.account.line("message"), "MESSAGE " + to.aor(), change);
+        return events().message(to.aor(), change);
     }
 
     /**
-     * Subscribes to somebody's state, or refreshes that: until the first NOTIFY. RFC 6665.
+     * Subscribes to somebody's state for an hour, or refreshes that: until the NOTIFY. RFC 6665.
      *
      * @param event the event package, as {@code presence}
      */
     public Call subscribe(String event, TestUserAgent to) {
-        return subscribe(event, to, EXPIRES);
+        return events().subscribe(event, to.aor(), EXPIRES);
     }
 
     /** Ends the subscription: until the last NOTIFY. */
     public Call unsubscribe(String event, TestUserAgent to) {
-        return subscribe(event, to, Duration.ZERO);
-    }
-
-    private Call subscribe(String event, TestUserAgent to, Duration expires) {
-        Line own = eventLine(event);
-        Call before = own.current();
-        boolean known = before != null && before.isUp();
-        long notified = before == null ? 0 : before.count("NOTIFY");
-        String words = known ? "SUBSCRIBE" : "SUBSCRIBE " + to.aor();
-        Call call = ask(own, words, same(), new Header("Event", event), expires(expires));
-        scene().await(own, "NOTIFY", () -> call.count("NOTIFY") > (known ? notified : 0), _ -> false);
-        scene().settle();
-        return call;
+        return events().subscribe(event, to.aor(), Duration.ZERO);
     }
 
     /** Tells its subscriber of an event how things are. */
     public Call notify(String event, String type, String body) {
-        return ask(eventLine(event), "NOTIFY", with(type, body), new Header("Event", event));
+        return events().notify(event, with(type, body));
     }
 
-    /** Publishes its state, or what has become of it: then with SIP-If-Match. RFC 3903. */
+    /** Publishes its state for an hour, or what has become of it: then with SIP-If-Match. RFC 3903. */
     public TestUserAgent publish(String event, String type, String body) {
-        ask(line, "PUBLISH", with(type, body), new Header("Event", event));
+        events().publish(event, EXPIRES, with(type, body));
         return this;
     }
 
     /** Takes back what it published. */
     public TestUserAgent unpublish(String event) {
-        ask(line, "PUBLISH", same(), new Header("Event", event), expires(Duration.ZERO));
+        events().publish(event, Duration.ZERO, UnaryOperator.identity());
         return this;
     }
 
@@ -342,7 +265,7 @@ public final class TestUserAgent {
 
     /** Sends bytes as they are, a message or not; waits for nothing. */
     public TestUserAgent say(byte[] bytes) {
-        scene().say(line, bytes);
+        network.scene().say(line, bytes);
         return this;
     }
 
@@ -353,54 +276,15 @@ public final class TestUserAgent {
      * @throws LadderFailure if none comes
      */
     public TextMessage hears(String what) {
-        String[] words = what.strip().split(" +", 2);
-        while (true) {
-            TextMessage found = line.account.look(
-                    line,
-                    each -> each.what().equals(words[0])
-                            && (words.length == 1 || each.method().equals(words[1])));
-            if (found != null) {
-                return found;
-            }
-            scene().awaitNext(line, what);
-        }
+        return network.scene().hears(line, what);
     }
 
-    private Scene scene() {
-        return network.scene();
+    private CallScript calls() {
+        return new CallScript(line, network.scene());
     }
 
-    private void await(String expected, BooleanSupplier done) {
-        scene().await(line, expected, done, _ -> false);
-        scene().settle();
-    }
-
-    private Call ask(Line on, String words, UnaryOperator<TextMessage> change, Detail... details) {
-        return scene().ask(on, words, change, details);
-    }
-
-    private Call ask(Line on, String words, Detail... details) {
-        return ask(on, words, same(), details);
-    }
-
-    private Line eventLine(String event) {
-        return line.account.line(Scene.eventLine(event));
-    }
-
-    private Call up() {
-        Call call = line.current();
-        if (call == null || !call.isUp()) {
-            throw new AssertionError(this + " is in no call");
-        }
-        return call;
-    }
-
-    private static Header expires(Duration time) {
-        return new Header("Expires", Long.toString(time.toSeconds()));
-    }
-
-    private static UnaryOperator<TextMessage> same() {
-        return UnaryOperator.identity();
+    private EventScript events() {
+        return new EventScript(line, network.scene());
     }
 
     private static UnaryOperator<TextMessage> with(String type, String body) {

@@ -8,24 +8,42 @@
  * <pre>
  * alice -> proxy  INVITE                     said by a user agent: performed
  * alice -> proxy  INVITE sip:bob@host        … with this Request-URI
- *     + Supported: 100rel                    … with this header, replacing one of that name
  * bob   -> proxy  200                        … a response to the newest open request it can mean
  * bob   -> proxy  200 CANCEL                 … a response to that method
  * alice -> bob    ACK                        … past the server, from user agent to user agent
+ * alice/2 -> proxy INVITE                    … on alice's second line, which has calls of its own
+ *     + Supported: 100rel                    with this header, replacing one of that name
+ *     + SDP                                  with the offer or answer that is due
+ *     + SDP: sendonly                        … going this way: sendrecv, sendonly, recvonly, inactive
+ *     + Refer-To: alice/2                    the address of who is there on that line, with Replaces; or of a user agent
+ *     | Hello                                with this line of the body, text/plain unless Content-Type says otherwise
+ *     - Contact                              without that header; "- SDP": without a session description
  * proxy -> bob    INVITE                     said by anybody else: expected of the server, as the next thing it says
  * proxy -> bob    INVITE sip:bob@host        … with this Request-URI
- *     + Route: sip:edge                      … with a header that contains this
  * proxy -> alice  200 BYE                    … a response to that method
+ * proxy -> alice/2 200                       … in a call of that line, or in a new one that is to be there
+ *     + Route: sip:edge                      with a header that contains this
+ *     + SDP: recvonly                        with a session description, going this way
+ *     | Hello                                with a body that contains this
+ *     - Contact                              without that header
  * [proxy -> alice 100]                       may come, here or later
  * after 500ms                                time passes; ms, s or min
- * # and what follows a # is a comment
+ * # and what follows a # is a comment, except in a body
  * proxy -> bob    INVITE   # lost            it never arrives, whoever said it
+ * alice -> proxy  INVITE   # delayed 2s      it arrives so much later
  * </pre>
  *
  * <p>A user agent that is to say again what nobody has answered finally repeats itself byte for byte, as a retransmission
  * does; so does one that says a response again. After a challenge it says the request anew with its {@linkplain
  * org.sipario.testkit.TestUserAgent#credentials credentials}. In a dialog it uses the dialog's route set, target and tags. A
  * message no rung takes fails the ladder, and so does one too many at the end.
+ *
+ * <p>What a message must bear it bears without being told: RAck and RSeq; Event, Expires and Subscription-State; Referred-By;
+ * the state of the call in the NOTIFY of a REFER; SIP-If-Match of what was published before; an offer or answer where the user
+ * agent {@linkplain org.sipario.testkit.TestUserAgent#media() has media}. An INVITE on another line than the REFER's, said after
+ * the REFER was accepted, is the one that was asked for. REGISTER and PUBLISH have lines of their own.
+ *
+ * <p>The same can be said in Java: {@link org.sipario.testkit.TestUserAgent} has verbs.
  */
 @NullMarked
 package org.sipario.testkit;

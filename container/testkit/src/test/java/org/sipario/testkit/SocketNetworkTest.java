@@ -1,5 +1,6 @@
 package org.sipario.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sipario.message.Transport;
@@ -64,13 +67,67 @@ class SocketNetworkTest {
         }
     }
 
+    @Test
+    void verbs_go_over_sockets_too() throws IOException {
+        try (var server = new DatagramSocket(0, LOOPBACK)) {
+            Thread.ofVirtual().start(() -> answerDatagrams(server));
+            var address = new InetSocketAddress(LOOPBACK, server.getLocalPort());
+            try (var net = new SocketNetwork(Map.of(Transport.UDP, address), PATIENCE)) {
+                TestUserAgent alice = net.agent("alice").register();
+                alice.message("hello", net.agent("bob"));
+                assertThat(alice.hears("200 MESSAGE").sequence()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void a_delayed_message_goes_in_its_own_time() throws IOException {
+        try (var server = new DatagramSocket(0, LOOPBACK)) {
+            Thread.ofVirtual().start(() -> answerDatagrams(server));
+            var address = new InetSocketAddress(LOOPBACK, server.getLocalPort());
+            try (var net = new SocketNetwork(Map.of(Transport.UDP, address), PATIENCE)) {
+                long start = System.nanoTime();
+                Ladder.on(net, "alice").play("""
+                        alice  -> server OPTIONS sip:server@example.com   # delayed 200ms
+                        [server -> alice 100]
+                        server -> alice  200
+                        """);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_says_nonsense_is_found_out() throws IOException {
+        try (var server = new DatagramSocket(0, LOOPBACK)) {
+            Thread.ofVirtual().start(() -> answer(server, _ -> "good morning".getBytes(StandardCharsets.US_ASCII)));
+            var address = new InetSocketAddress(LOOPBACK, server.getLocalPort());
+            try (var net = new SocketNetwork(Map.of(Transport.UDP, address), PATIENCE)) {
+                Ladder ladder = Ladder.on(net, "alice");
+                assertThatThrownBy(() -> ladder.play(OPTIONS))
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("good morning");
+            }
+        }
+    }
+
     private static void answerDatagrams(DatagramSocket socket) {
+        answer(
+                socket,
+                request -> answer(request, 100),
+                request -> answer(request, 200),
+                request -> answer(request, 200));
+    }
+
+    @SafeVarargs
+    private static void answer(DatagramSocket socket, UnaryOperator<byte[]>... answers) {
         DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
         try {
             while (true) {
                 socket.receive(packet);
                 byte[] request = Arrays.copyOf(packet.getData(), packet.getLength());
-                for (byte[] answer : new byte[][] {answer(request, 100), answer(request, 200), answer(request, 200)}) {
+                for (UnaryOperator<byte[]> each : answers) {
+                    byte[] answer = each.apply(request);
                     socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }
             }
@@ -86,7 +143,7 @@ class SocketNetworkTest {
                     read > 0;
                     read = socket.getInputStream().read(buffer)) {
                 byte[] request = Arrays.copyOf(buffer, read);
-                socket.getOutputStream().write("\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                socket.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().write(answer(request, 100));
                 socket.getOutputStream().write(answer(request, 200));
             }

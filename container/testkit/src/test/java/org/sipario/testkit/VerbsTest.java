@@ -285,18 +285,6 @@ class VerbsTest {
                 .hasMessageContaining("   server -> alice  404 INVITE");
     }
 
-    @Test
-    void user_agents_that_are_forgotten_leave_nothing_behind() {
-        Call before = alice.call(bob);
-        net.forgetAgents();
-        TestUserAgent anew = net.agent("alice");
-        net.agent("bob");
-        assertThat(anew.address()).isEqualTo(alice.address());
-        Call call = anew.call("sip:bob@example.com");
-        assertThat(call.callId()).isNotEqualTo(before.callId());
-        net.agent("bob").answer();
-    }
-
     @FunctionalInterface
     private interface Status {
         int of(SipRequest request);
