@@ -31,6 +31,14 @@ record EventScript(Line line, Scene scene) {
         return call;
     }
 
+    Call unsubscribe(String event) {
+        Line own = line.account.line(Scene.eventLine(event));
+        if (own.current() instanceof Call call && call.isUp()) {
+            return subscribe(event, call.firstUri, Duration.ZERO);
+        }
+        throw new AssertionError(line + " has no subscription to " + event);
+    }
+
     Call notify(String event, UnaryOperator<TextMessage> change) {
         Line own = line.account.line(Scene.eventLine(event));
         return scene.ask(own, "NOTIFY", change, new Header("Event", event));

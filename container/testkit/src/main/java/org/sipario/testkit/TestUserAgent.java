@@ -13,7 +13,8 @@ import org.sipario.testkit.Detail.Header;
  * <p>In a {@link Ladder} it does what is written there and nothing by itself. For those who would rather talk in Java it has
  * verbs: {@link #register}, {@link #call(TestUserAgent)}, {@link #answer}, {@link #hangUp} and so on. A verb says what its name
  * says, waits for what must come of it, and fails as a ladder does. While verbs are played all user agents have manners: they
- * acknowledge, accept re-INVITEs, BYE and whatever else needs no decision, and follow a REFER.
+ * acknowledge, accept re-INVITEs, BYE and whatever else needs no decision, and follow a REFER. To lose a message or to delay it
+ * is a matter of ladders, where it is written what comes of it.
  *
  * <p>Calls that go on at the same time are on different {@linkplain #line lines}. Not safe to use from several threads.
  */
@@ -110,7 +111,7 @@ public final class TestUserAgent {
      * @throws AssertionError if there was none
      */
     public Call call() {
-        return calls().latest();
+        return script().latest();
     }
 
     // Verbs: registration.
@@ -140,7 +141,7 @@ public final class TestUserAgent {
 
     /** Calls a URI; says the INVITE, and does not wait for what is said to it. */
     public Call call(String uri) {
-        return calls().call(uri);
+        return script().call(uri);
     }
 
     /** Waits for a call and lets it ring. */
@@ -150,62 +151,62 @@ public final class TestUserAgent {
 
     /** Waits for a call and says how it goes on. @param status 101 to 199 */
     public Call progress(int status) {
-        return calls().progress(status);
+        return script().progress(status);
     }
 
     /** Waits for a call and says how it goes on, reliably: until the PRACK comes. RFC 3262. @param status 101 to 199 */
     public Call progressReliably(int status) {
-        return calls().progressReliably(status);
+        return script().progressReliably(status);
     }
 
     /** Waits for a call and answers it; until the ACK comes. */
     public Call answer() {
-        return calls().finish(200);
+        return script().finish(200);
     }
 
     /** Waits for a call and refuses it; until the ACK comes. @param status 300 to 699 */
     public Call reject(int status) {
-        return calls().finish(status);
+        return script().finish(status);
     }
 
     /** Waits for a call and sends the caller elsewhere with a 302; until the ACK comes. */
     public Call redirect(String uri) {
-        return calls().finish(302, new Header("Contact", "<" + uri + ">"));
+        return script().finish(302, new Header("Contact", "<" + uri + ">"));
     }
 
     /** Takes back its INVITE: as soon as something was said to it, until the 487. RFC 3261 §9.1. */
     public Call cancel() {
-        return calls().cancel();
+        return script().cancel();
     }
 
     /** Ends the call. */
     public Call hangUp() {
-        return calls().inside("BYE");
+        return script().inside("BYE");
     }
 
     /** Puts the other side on hold: RFC 3264 §8.4. Needs {@link #media()}. */
     public Call hold() {
-        return calls().hold();
+        return script().hold();
     }
 
     /** Takes the other side back from hold. */
     public Call resume() {
-        return calls().resume();
+        return script().resume();
     }
 
     /** A re-INVITE that changes nothing. */
     public Call reinvite() {
-        return calls().inside("INVITE");
+        return script().inside("INVITE");
     }
 
     /** An UPDATE that changes nothing. RFC 3311. */
     public Call update() {
-        return calls().inside("UPDATE");
+        return script().inside("UPDATE");
     }
 
     /** An INFO in the call. RFC 6086. */
     public Call info(String type, String body) {
-        return calls().inside("INFO", with(type, body));
+        return script().inside("INFO", with(type, body));
     }
 
     /**
@@ -215,19 +216,29 @@ public final class TestUserAgent {
      * @param to whom it calls; if that is another line of this user agent, it takes over the call there
      */
     public Call transfer(TestUserAgent to) {
-        return calls().transfer(to.name());
+        return script().transfer(to.name());
+    }
+
+    /** Asks the other side of the call to talk to somebody else, who is reached by a URI. */
+    public Call transfer(String uri) {
+        return script().transfer("<" + uri + ">");
     }
 
     // Verbs: messages, subscriptions, publications.
 
     /** A page of plain text. RFC 3428. */
     public Call message(String text, TestUserAgent to) {
-        return message(to, with("text/plain", text));
+        return message(text, to.aor());
+    }
+
+    /** A page of plain text to whom or what has that URI. */
+    public Call message(String text, String uri) {
+        return message(with("text/plain", text), uri);
     }
 
     /** A page with a body of any kind. @param change gives it its body */
-    public Call message(TestUserAgent to, UnaryOperator<TextMessage> change) {
-        return events().message(to.aor(), change);
+    public Call message(UnaryOperator<TextMessage> change, String uri) {
+        return events().message(uri, change);
     }
 
     /**
@@ -236,12 +247,17 @@ public final class TestUserAgent {
      * @param event the event package, as {@code presence}
      */
     public Call subscribe(String event, TestUserAgent to) {
-        return events().subscribe(event, to.aor(), EXPIRES);
+        return subscribe(event, to.aor());
+    }
+
+    /** Subscribes to the state of whom or what has that URI, as the other one does. */
+    public Call subscribe(String event, String uri) {
+        return events().subscribe(event, uri, EXPIRES);
     }
 
     /** Ends the subscription: until the last NOTIFY. */
-    public Call unsubscribe(String event, TestUserAgent to) {
-        return events().subscribe(event, to.aor(), Duration.ZERO);
+    public Call unsubscribe(String event) {
+        return events().unsubscribe(event);
     }
 
     /** Tells its subscriber of an event how things are. */
@@ -279,7 +295,7 @@ public final class TestUserAgent {
         return network.scene().hears(line, what);
     }
 
-    private CallScript calls() {
+    private CallScript script() {
         return new CallScript(line, network.scene());
     }
 

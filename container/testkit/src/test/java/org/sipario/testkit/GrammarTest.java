@@ -36,6 +36,15 @@ class GrammarTest {
     }
 
     @Test
+    void what_a_line_says_can_be_changed() {
+        ladder.with("alice/2 -> relay OPTIONS", m -> m.plus("Subject", "tea")).play("""
+                alice/2 -> relay OPTIONS
+                relay   -> bob   OPTIONS
+                    + Subject: tea
+                """);
+    }
+
+    @Test
     void a_message_of_another_lines_call_is_not_that_of_this_one() {
         assertThatThrownBy(() -> ladder.play("""
                 alice -> relay   INVITE

@@ -106,6 +106,48 @@ class VerbsTest {
     }
 
     @Test
+    void a_reliable_provisional_response_brings_the_answer_and_the_2xx_brings_none() {
+        alice.media().header("Supported", "100rel");
+        bob.media();
+        alice.call(bob);
+        bob.progressReliably(183);
+        assertThat(alice.call().remoteSdp()).isEqualTo(bob.call().sdp());
+        bob.answer();
+        assertThat(alice.hears("183").sdp()).isNotNull();
+        assertThat(alice.hears("200 INVITE").sdp()).isNull();
+    }
+
+    @Test
+    void what_is_refused_changes_nothing_of_the_media() {
+        alice.media();
+        bob.media();
+        aliceTalksToBob();
+        Ladder.on(net).play("""
+                alice -> bob   INVITE
+                    + SDP: inactive
+                bob   -> alice 488
+                alice -> bob   ACK
+                """);
+        assertThat(alice.call().sdp().direction()).isEqualTo(Direction.SENDRECV);
+        assertThat(bob.call().remoteSdp().direction()).isEqualTo(Direction.SENDRECV);
+    }
+
+    @Test
+    void a_body_that_only_calls_itself_a_description_is_carried_like_any_other() {
+        bob.media();
+        Ladder.on(net)
+                .with("alice -> server INVITE", m -> m.withBody("application/sdp", "nonsense"))
+                .play("""
+                alice  -> server INVITE sip:bob@example.com
+                server -> bob    INVITE
+                    | nonsense
+                """);
+        assertThatThrownBy(() -> bob.call().remoteSdp())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the other side has said nothing of its media");
+    }
+
+    @Test
     void hold_needs_something_to_be_put_on_hold() {
         assertThatThrownBy(alice::hold).isInstanceOf(AssertionError.class).hasMessage("alice is in no call");
         aliceTalksToBob();
@@ -135,6 +177,14 @@ class VerbsTest {
         assertThat(bob.line("transfer").call().isUp()).isTrue();
         carol.hangUp();
         assertThat(bob.line("transfer").call().isUp()).isFalse();
+    }
+
+    @Test
+    void a_call_is_transferred_to_an_address() {
+        aliceTalksToBob();
+        alice.transfer("sip:nobody@example.com");
+        assertThat(bob.line("transfer").call().status()).isEqualTo(404);
+        assertThat(alice.call().isUp()).isTrue();
     }
 
     @Test
@@ -176,7 +226,7 @@ class VerbsTest {
         assertThat(page.body()).isEqualTo("Grüße");
         assertThat(page.header("Contact")).isNull();
         byte[] bytes = {0, (byte) 0xff, 13, 10, 13, 10};
-        alice.message(bob, m -> m.withBody("application/octet-stream", bytes));
+        alice.message(m -> m.withBody("application/octet-stream", bytes), bob.aor());
         assertThat(bob.hears("MESSAGE").bodyBytes()).isEqualTo(bytes);
     }
 
@@ -190,9 +240,12 @@ class VerbsTest {
         assertThat(bob.hears("SUBSCRIBE").tag("To")).isNull();
         assertThat(bob.hears("SUBSCRIBE").tag("To")).as("of the refresh").isNotNull();
         alice.hears("NOTIFY");
-        alice.unsubscribe("presence", bob);
+        alice.unsubscribe("presence");
         assertThat(alice.hears("NOTIFY").required("Subscription-State")).startsWith("terminated");
         assertThat(subscription.isUp()).isFalse();
+        assertThatThrownBy(() -> alice.unsubscribe("presence"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("alice has no subscription to presence");
     }
 
     @Test
