@@ -1,4 +1,4 @@
-# One measured window, and the tables made of many. Sourced by run, together with the outside-in suite's server.sh and sipp.sh.
+# One measured window. Sourced, together with the outside-in suite's server.sh and sipp.sh.
 # shellcheck shell=bash
 
 ticks_a_second=$(getconf CLK_TCK)
@@ -30,6 +30,11 @@ rss() {
     done | awk '{ kb += $2 } END { printf "%d", kb / 1024 }'
 }
 
+# peak PID...: the most resident memory that these processes have ever had, in MB; of several, shared pages counted once, what they have now.
+peak() {
+    if [ $# -eq 1 ]; then awk '/^VmHWM:/ { printf "%d", $2 / 1024 }' "/proc/$1/status" 2>/dev/null; else rss "$@"; fi
+}
+
 # minus A B: A less B, for numbers with a fraction.
 minus() {
     awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f", a - b }'
@@ -49,7 +54,7 @@ calls_at() {
         END { if (!found) printf "%.1f", calls }' "$1"
 }
 
-# answer_times FOLDER FROM TO: median and 99th percentile, in ms, of INVITE to 180. FROM and TO are seconds since SIPp started; its own clock is
+# answer_times FOLDER FROM TO: median and 99th percentile, in ms, of the first request to its answer (180 to INVITE, 200 to REGISTER). FROM and TO are seconds since SIPp started; its own clock is
 # no finer than a millisecond or a few.
 answer_times() {
     # A line is ms since the start;response time in ms;number of the timer.
@@ -57,32 +62,74 @@ answer_times() {
         awk '{ v[NR] = $1 } END { if (NR) printf "%.1f %.1f", v[int((NR + 1) / 2)], v[int(NR * 0.99 + 0.5)]; else printf "- -" }'
 }
 
-# measure ROLE PORT PID FOLDER: calls through one server; prints a line of results:
-# role, µs a call, calls, failed, retransmissions, p50, p99, MB, server CPU/SIPp CPU, load of the rest of the machine in %, stolen %.
-measure() {
-    local role=$1 port=$2 pid=$3 folder=$4 caller_port callee_port callee='' caller target members sippers total status
+# call ROLE FOLDER RATE CALLS [OPTION...]: SIPp calls the server of a role and, where there must be one, answers; returns at once with the
+# processes' ids in caller and callee (which is empty where the server answers itself). Uses transport, breath and hold (ms between ACK
+# and BYE; breath where it is empty).
+call() {
+    local role=$1 folder=$2 rate=$3 calls=$4 port=${port_of[$1]} sockets scenario=uac caller_port callee_port target tail=''
+    shift 4
+    mkdir -p "$folder"
+    sockets=u1
+    [ "$transport" = udp ] || { sockets=t1 && tail=";transport=$transport"; }
+    callee=
+    target="uas@127.0.0.1:$port$tail"
+    case $role in
+        *registrar | *digest)
+            [[ $role == *digest ]] && scenario=register || scenario=register-open
+            register_users >"$folder/users"
+            set -- "$@" -inf "$folder/users" -key domain "127.0.0.1:$port"
+            ;;
+        uas) ;;
+        *)
+            free_port callee_port
+            # Not the server's own domain: it is to pass the call on, without looking anybody up in a database.
+            target="callee@127.0.0.1:$callee_port$tail"
+            sipp_of callee "$folder" uas "$sockets" "$callee_port" -d "$breath" &
+            callee=$!
+            started+=("$callee")
+            sleep 0.5
+            ;;
+    esac
     free_port caller_port
-    total=$((rate * (warmup + seconds + 2)))
-    target="uas@127.0.0.1:$port"
-    if [ "$role" != uas ]; then
-        free_port callee_port
-        # Not the server's own domain: it is to pass the call on, without looking anybody up in a database.
-        target="callee@127.0.0.1:$callee_port"
-        sipp_of callee "$folder" uas u1 "$callee_port" -d "$breath" &
-        callee=$!
-        started+=("$callee")
-        sleep 0.5
-    fi
-    local begun=$EPOCHREALTIME
-    (cd "$folder" && sipp_of caller "$folder" uac u1 "$caller_port" "127.0.0.1:$port" -r "$rate" -m "$total" -l $((rate * 2)) -d "$breath" \
-        -timeout $((warmup + seconds + 40))s -timeout_error -trace_rtt -rtt_freq 1000 -key target "$target" -key hops 70) &
+    [ -e "$scenarios/$scenario.xml" ] || local scenarios=$here/scenarios
+    (cd "$folder" && sipp_of caller "$folder" "$scenario" "$sockets" "$caller_port" "127.0.0.1:$port" -r "$rate" -m "$calls" \
+        -d "${hold:-$breath}" -timeout_error -trace_rtt -rtt_freq 1000 -key target "$target" -key hops 70 "$@") &
     caller=$!
     started+=("$caller")
+}
+
+register_users() {
+    local user
+    echo SEQUENTIAL
+    for user in $(user_names); do subscriber "$user" "$user@127.0.0.1:9"; done
+}
+
+# hung_up: waits for the caller, ends the callee; the status is the caller's.
+hung_up() {
+    local result
+    wait "$caller"
+    result=$?
+    forget "$caller"
+    [ -z "$callee" ] || end "$callee" 2
+    return $result
+}
+
+failed_of() { figure "$1/caller.csv" 'FailedCall(C)'; }
+repeated_of() { echo $(($(figure "$1/caller.csv" 'Retransmissions(C)') + $(figure "$1/callee.csv" 'Retransmissions(C)'))); }
+
+# measure ROLE FOLDER: warmup and a window at one rate; prints a line of results:
+# role, transport, calls/s, µs a call, calls, failed, retransmissions, p50, p99, peak MB, server CPU/SIPp CPU, load of the rest of the machine
+# in %, stolen %. Its status is 0 when no call failed.
+measure() {
+    local role=$1 folder=$2 caller callee members sippers held=$((${hold:-0} / 1000)) ended
+    local begun=$EPOCHREALTIME
+    call "$role" "$folder" "$rate" $((rate * (warmup + seconds + held + 2))) -l $((rate * (held + 2))) \
+        -timeout $((warmup + seconds + held + ${patience:-40}))s
     sleep "$warmup"
 
-    members=$(family "$pid")
+    members=$(family "${pid_of[$role]}")
     sippers="$(family "$caller") ${callee:+$(family "$callee")}"
-    local from to cpu_from cpu_to sipp_from sipp_to busy_from busy_to stolen_from stolen_to calls memory
+    local from to cpu_from cpu_to sipp_from sipp_to busy_from busy_to stolen_from stolen_to memory
     # shellcheck disable=SC2086
     {
         from=$EPOCHREALTIME cpu_from=$(cpu $members) sipp_from=$(cpu $sippers)
@@ -90,22 +137,20 @@ measure() {
         sleep "$seconds"
         to=$EPOCHREALTIME cpu_to=$(cpu $members) sipp_to=$(cpu $sippers)
         busy_to=$(all_cpu) stolen_to=$(stolen)
-        memory=$(rss $members)
+        memory=$(peak $members)
     }
-    wait "$caller"
-    status=$?
-    forget "$caller"
-    [ -z "$callee" ] || end "$callee" 2
+    [ -z "${at_the_end:-}" ] || "$at_the_end"
+    hung_up
+    ended=$?
 
+    local calls failed
     calls=$(minus "$(calls_at "$folder/caller.csv" "$to")" "$(calls_at "$folder/caller.csv" "$from")")
-    local failed retransmitted times
-    failed=$(figure "$folder/caller.csv" 'FailedCall(C)')
-    retransmitted=$(($(figure "$folder/caller.csv" 'Retransmissions(C)') + $(figure "$folder/callee.csv" 'Retransmissions(C)')))
-    times=$(answer_times "$folder" "$(minus "$from" "$begun")" "$(minus "$to" "$begun")")
-    awk -v role="$role" -v calls="$calls" -v failed="$failed" -v again="$retransmitted" -v times="$times" -v memory="$memory" \
+    failed=$(failed_of "$folder")
+    awk -v role="$role $transport $rate" -v calls="$calls" -v failed="$failed" -v again="$(repeated_of "$folder")" \
+        -v times="$(answer_times "$folder" "$(minus "$from" "$begun")" "$(minus "$to" "$begun")")" -v memory="$memory" \
         -v server="$cpu_from $cpu_to" -v sipp="$sipp_from $sipp_to" -v busy="$busy_from $busy_to" -v stolen="$stolen_from $stolen_to" \
         -v from="$from" -v to="$to" -v cores="$(nproc)" '
-        function difference(pair,  part) { split(pair, part, " "); return part[2] - part[1] }
+        function difference(pair,  p) { split(pair, p, " "); return p[2] - p[1] }
         BEGIN {
             window = (to - from) * cores
             used = difference(server); by_sipp = difference(sipp)
@@ -113,55 +158,78 @@ measure() {
             printf "%s %.1f %d %d %d %s %d %.3f %.1f %.1f\n", role, calls ? used * 1e6 / calls : 0, calls, failed, again, times, memory,
                 by_sipp ? used / by_sipp : 0, noise, 100 * difference(stolen) / window
         }'
-    [ "$status" -eq 0 ] && [ "$failed" -eq 0 ]
+    [ "$ended" -eq 0 ] && [ "$failed" -eq 0 ]
 }
 
-# progress ROUND: a line for whoever waits.
-progress() {
-    awk -v round="$1" '{ printf "round %d %-9s %6.1f µs a call, %d calls, %d failed, %d retransmissions, others used %s %%\n", round, $1, $2, $3, $4, $5, $10 }' >&2
+# clean ROLE RATE FOLDER: whether the server takes that rate for a window: not one call failed or was repeated, and SIPp really called so often.
+clean() {
+    local role=$1 rate=$2 folder=$3 patience=5 line
+    line=$(measure "$role" "$folder") || return 1
+    progress <<<"$line"
+    awk -v seconds="$seconds" '{ exit !($6 == 0 && $7 == 0 && $5 >= 0.98 * $3 * seconds) }' <<<"$line"
 }
 
-machine() {
-    echo "machine:  $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), Linux $(uname -r), $(awk '/^MemTotal/ { printf "%d GB", $2 / 1048576 }' /proc/meminfo)"
-    echo "versions: $(sipp -v 2>/dev/null | sed -n 's/^ *\(SIPp v[0-9.]*\).*/\1/p' | head -n 1)$(command -v kamailio >/dev/null && kamailio -v | sed -n 's/^version: kamailio \([0-9.]*\).*/, Kamailio \1/p')$(versions_of_ours)"
-    echo "run:      $(date -u +%F), $rate calls/s over UDP, $rounds rounds of $seconds s after $warmup s of the same load, $breath ms between messages of one side"
+# highest ROLE: the highest rate that is clean, up to a few per cent: doubled from search_from, then the last step halved four times.
+highest() {
+    local role=$1 good=0 bad='' try=${search_from:-500} tries=0
+    while [ $tries -lt 12 ]; do
+        tries=$((tries + 1))
+        if clean "$role" "$try" "$work/search/$role-$transport-$try"; then good=$try; else bad=$try; fi
+        if [ -z "$bad" ]; then
+            try=$((try * 2))
+            [ "$try" -le 32000 ] || break
+        else
+            [ $((bad - good)) -gt $((bad / 12)) ] || break
+            try=$(((good + bad) / 2))
+            # Let it forget what it could not do.
+            sleep 3
+        fi
+    done
+    echo "$good"
 }
 
-versions_of_ours() {
-    [ "$roles" != kamailio ] || return 0
-    local java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-    echo ", Sipario $(git -C "$repository" describe --always --dirty 2>/dev/null || echo 'of unknown version') on Java $("$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1)"
+# has_cache: whether the packed server has an AOT cache.
+has_cache() { [ -e "$package/cache/sipario.aot" ]; }
+
+# launch_sipario BASE PORT with|without: runs the packed server with its AOT cache or without and does not wait; server_pid is its process.
+launch_sipario() {
+    local base=$1 port=$2 http options=${SIPARIO_OPTS_EXTRA:-}
+    free_port http
+    [ "$3" = with ] || options+=' -XX:AOTMode=off'
+    [ ! -e "$base/conf/interop-dar.properties" ] || options+=" -Dsip.dar=$base/conf/interop-dar.properties"
+    SIPARIO_BASE=$base SIPARIO_OPTS="-Dsip.port=$port -Dhttp.port=$http -Dbind.address=127.0.0.1 $options" \
+        "$package/bin/sipario" run >"$base/console.log" 2>&1 </dev/null &
+    server_pid=$!
+    started+=("$server_pid")
 }
 
-# table RESULTS: a line a role: medians with the least and the most of the rounds, and the ratio to Kamailio's proxy.
-table() {
-    awk '
-        function sorted(list, n,  i, j, x) {
-            for (i = 2; i <= n; i++) { x = list[i]; for (j = i - 1; j > 0 && list[j] > x; j--) list[j + 1] = list[j]; list[j + 1] = x }
-        }
-        function median(role, column,  i, n, list) {
-            n = count[role]
-            for (i = 1; i <= n; i++) list[i] = value[role, i, column]
-            sorted(list, n)
-            least = list[1]; most = list[n]
-            return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
-        }
-        function total(role, column,  i, sum) { for (i = 1; i <= count[role]; i++) sum += value[role, i, column]; return sum }
+# await_options PORT SECONDS: asks over UDP until it is answered 200; prints when (seconds since 1970). Max-Forwards 0: the server itself is asked.
+await_options() {
+    local port=$1 deadline=$((SECONDS + $2)) n=0 answer
+    while [ "$SECONDS" -lt "$deadline" ]; do
+        n=$((n + 1))
+        # A process for the sending, as the shell would send every line by itself; nobody listens there at first, and that is no error.
         {
-            if (!count[$1]++) order[++roles] = $1
-            for (i = 2; i <= NF; i++) value[$1, count[$1], i] = $i == "-" ? 0 : $i
-        }
-        END {
-            print "| role | server CPU µs a call: median (min–max) | to Kamailio | to SIPp | 180 after, p50 ms | p99 ms | failed | retransmissions | MB | noise % (max) | stolen % |"
-            print "|---|---|---|---|---|---|---|---|---|---|---|"
-            base = count["kamailio"] ? median("kamailio", 2) : 0
-            for (r = 1; r <= roles; r++) {
-                role = order[r]
-                middle = median(role, 2); low = least; high = most
-                noise = median(role, 10); worst = most
-                printf "| %s | %.1f (%.1f–%.1f) | %s | %.2f | %.1f | %.1f | %d | %d | %d | %.1f (%.1f) | %.1f |\n",
-                    role == "kamailio" ? "Kamailio proxy" : "Sipario " role, middle, low, high, base ? sprintf("%.2f", middle / base) : "–",
-                    median(role, 9), median(role, 6), median(role, 7), total(role, 4), total(role, 5), median(role, 8), noise, worst, median(role, 11)
-            }
-        }' "$1"
+            exec 3<>"/dev/udp/127.0.0.1/$port"
+            printf '%s\r\n' "OPTIONS sip:127.0.0.1:$port SIP/2.0" "Via: SIP/2.0/UDP 127.0.0.1;rport;branch=z9hG4bKbench$$.$n" 'Max-Forwards: 0' \
+                'From: <sip:bench@localhost>;tag=1' "To: <sip:127.0.0.1:$port>" "Call-ID: bench$$.$n" 'CSeq: 1 OPTIONS' 'Content-Length: 0' '' |
+                cat >&3
+            answer=$(timeout 0.2 dd bs=4096 count=1 <&3 | head -n 1)
+            exec 3>&-
+        } 2>/dev/null
+        case $answer in
+            'SIP/2.0 200 '*)
+                echo "$EPOCHREALTIME"
+                return 0
+                ;;
+        esac
+        sleep 0.005
+    done
+    return 1
+}
+
+# slowest FOLDER: how many 180s came later than 500 ms after their INVITE, the slowest and the 99th percentile in ms.
+slowest() {
+    cat "$1"/*rtt.csv 2>/dev/null | awk -F';' '$3 == 1 { print $2 }' | sort -n |
+        awk '{ v[NR] = $1; late += $1 > 500 } END { if (NR) print late + 0, v[NR], v[int(NR * 0.99 + 0.5)]; else print "0 - -" }'
 }

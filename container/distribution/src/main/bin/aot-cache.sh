@@ -31,8 +31,8 @@ aot_option() {
 
 # Runs a server of its own on free ports of loopback, calls it, and keeps what Java has learned.
 warm_up() {
-    folder=$(aot_folder)
-    mkdir -p "$folder" || die "cannot make $folder"
+    cache=$(aot_folder)
+    mkdir -p "$cache" || die "cannot make $cache"
     training=$(mktemp -d "${TMPDIR:-/tmp}/sipario-warm-up.XXXXXX")
     trainee=
     trap 'rm -rf "$training"; [ -z "$trainee" ] || kill -KILL "$trainee" 2>/dev/null' EXIT
@@ -65,10 +65,10 @@ warm_up() {
     while kill -0 "$trainee" 2>/dev/null; do training_goes_on 'does not stop'; done
     trainee=
     [ -s "$training/sipario.aot" ] || die "this Java made no AOT cache: $(tail -n 1 "$training/console.log")"
-    mv -f "$training/sipario.aot" "$folder/sipario.aot.next"
-    mv -f "$folder/sipario.aot.next" "$folder/sipario.aot"
-    aot_stamp >"$folder/sipario.aot.stamp"
-    echo "made $folder/sipario.aot"
+    mv -f "$training/sipario.aot" "$cache/sipario.aot.next"
+    mv -f "$cache/sipario.aot.next" "$cache/sipario.aot"
+    aot_stamp >"$cache/sipario.aot.stamp"
+    echo "made $cache/sipario.aot"
 }
 
 # training_goes_on COMPLAINT: waits a little; gives up with the complaint after two minutes in all, or when the server has gone too early.

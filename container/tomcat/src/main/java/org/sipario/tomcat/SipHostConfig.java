@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.INFO;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,6 +99,7 @@ public final class SipHostConfig extends HostConfig {
     }
 
     private void deploy(ContextName context, ArchiveFile archive) {
+        long begun = System.nanoTime();
         try {
             new Unpacking(host, workFolder()).unpack(archive);
         } catch (IOException | IllegalArgumentException e) {
@@ -109,7 +111,7 @@ public final class SipHostConfig extends HostConfig {
         if (application != null) {
             watchFirst(application, archive);
         }
-        report(context, archive.file());
+        report(context, archive.file(), begun);
     }
 
     /**
@@ -126,16 +128,22 @@ public final class SipHostConfig extends HostConfig {
 
     @Override
     protected void deployDirectory(ContextName context, File directory) {
+        long begun = System.nanoTime();
         super.deployDirectory(context, directory);
-        report(context, directory.toPath());
+        report(context, directory.toPath(), begun);
     }
 
-    private void report(ContextName context, Path file) {
+    private void report(ContextName context, Path file, long begun) {
         Container child = host.findChild(context.getName());
         boolean running = child != null && child.getState().isAvailable();
         String problem = "";
         if (running) {
-            LOG.log(INFO, "deployed: {0} at {1}", file.getFileName(), context.getDisplayName());
+            LOG.log(
+                    INFO,
+                    "deployed: {0} at {1} in {2} ms",
+                    file.getFileName(),
+                    context.getDisplayName(),
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } else {
             problem = child instanceof SipContext ours
                     ? ours.problem()

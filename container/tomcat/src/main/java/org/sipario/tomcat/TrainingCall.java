@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * less is no matter.
  */
 final class TrainingCall implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 1000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final String SDP = """
             v=0
             o=training 1 1 IN IP4 127.0.0.1

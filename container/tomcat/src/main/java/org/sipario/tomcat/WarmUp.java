@@ -8,7 +8,7 @@ import java.time.Duration;
  * which Java keeps what it has learned (an AOT cache), so that the next one starts with it.
  */
 public final class WarmUp {
-    private static final Duration LENGTH = Duration.ofSeconds(10);
+    private static final Duration LENGTH = Duration.ofSeconds(20);
     private static final int CALLS = 4_000;
 
     private WarmUp() {}
