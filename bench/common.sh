@@ -107,8 +107,9 @@ base_for() {
     esac
 }
 
-# finish STATUS: keeps the files where something went wrong, or where that is wanted.
+# finish STATUS: ends all servers; keeps the files where something went wrong, or where that is wanted.
 finish() {
+    stop_all
     if [ "$1" -ne 0 ] || [ -n "$keep" ]; then
         echo "files kept at $work" >&2
     else

@@ -93,7 +93,7 @@ call() {
     free_port caller_port
     [ -e "$scenarios/$scenario.xml" ] || local scenarios=$here/scenarios
     (cd "$folder" && sipp_of caller "$folder" "$scenario" "$sockets" "$caller_port" "127.0.0.1:$port" -r "$rate" -m "$calls" \
-        -d "${hold:-$breath}" -timeout_error -trace_rtt -rtt_freq 1000 -key target "$target" -key hops 70 "$@") &
+        -d "${hold:-$breath}" -timeout_error -trace_rtt -rtt_freq 100 -key target "$target" -key hops 70 "$@") &
     caller=$!
     started+=("$caller")
 }

@@ -50,20 +50,19 @@ column() {
 
 # costs RESULTS: a line for each role, transport and rate: medians with the least and the most of the rounds, and the ratio to Kamailio.
 costs() {
-    local role transport rate middle low high base
+    local results=$1 role transport rate middle low high base
     echo '| role | | calls/s | server CPU µs a call: median (min–max) | to Kamailio | to SIPp | p50 ms | p99 ms | failed | retransmissions | peak MB | noise % (max) | stolen % |'
     echo '|---|---|---|---|---|---|---|---|---|---|---|---|---|'
     awk '{ print $2, $3, $1 }' "$1" | awk '!seen[$0]++' | while read -r transport rate role; do
         of() { column "$results" "${2:-$role}" "$transport" "$rate" "$1"; }
-        local results=$1
+        middle_of() { of "$1" | median | cut -d' ' -f1; }
         read -r middle low high < <(of 4 | median)
         read -r base _ < <(of 4 "$(peer "$role")" | median)
-        printf '| %s | %s | %d | %.1f (%.1f–%.1f) | %s | %.2f | %.1f | %.1f | %d | %d | %d | %.1f (%.1f) | %.1f |\n' \
+        printf '| %s | %s | %d | %.1f (%.1f–%.1f) | %s | %.2f | %s | %s | %d | %d | %d | %.1f (%.1f) | %.1f |\n' \
             "$(title "$role")" "${transport^^}" "$rate" "$middle" "$low" "$high" \
             "$(awk -v a="$middle" -v b="$base" 'BEGIN { if (b + 0) printf "%.2f", a / b; else print "–" }')" \
-            "$(of 11 | median | cut -d' ' -f1)" "$(of 8 | median | cut -d' ' -f1)" "$(of 9 | median | cut -d' ' -f1)" \
-            "$(of 6 | sum)" "$(of 7 | sum)" "$(of 10 | sort -n | tail -n 1)" \
-            "$(of 12 | median | cut -d' ' -f1)" "$(of 12 | sort -n | tail -n 1)" "$(of 13 | median | cut -d' ' -f1)"
+            "$(middle_of 11)" "$(middle_of 8)" "$(middle_of 9)" "$(of 6 | sum)" "$(of 7 | sum)" "$(of 10 | sort -n | tail -n 1)" \
+            "$(middle_of 12)" "$(of 12 | sort -n | tail -n 1)" "$(middle_of 13)"
     done
 }
 
