@@ -2,6 +2,7 @@ package org.sipario.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.sipario.junit.apps.Greeter;
@@ -40,6 +41,34 @@ class GreeterTest {
             """);
 
         assertThat(tom.transport()).isEqualTo(Transport.TCP);
+    }
+
+    @Test
+    void a_user_agent_does_what_it_is_told_without_a_ladder(EmbeddedServer server) {
+        assertThat(alice.call("sip:greeter@example.com").isUp()).isTrue();
+        assertThat(server.counts().dialogs()).isEqualTo(1);
+
+        alice.hangUp();
+        assertThat(server.counts().dialogs()).isZero();
+    }
+
+    @Test
+    void what_is_malformed_is_counted_as_such(EmbeddedServer server, ServerCounts before) {
+        alice.say("""
+                OPTIONS sip:greeter@example.com SIP/2.0\r
+                Via: SIP/2.0/UDP 192.0.2.11;branch=z9hG4bK-wrong\r
+                Call-ID: wrong\r
+                From: <sip:alice@example.com>;tag=wrong\r
+                To: <sip:greeter@example.com>\r
+                CSeq: 1 OPTIONS\r
+                Max-Forwards: everything\r
+                Content-Length: 0\r
+                \r
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(alice.hears("400").callId()).isEqualTo("wrong");
+        assertThat(server.counts().rejected()).isEqualTo(before.rejected() + 1);
+        assertThat(server.counts().received()).isEqualTo(before.received());
     }
 
     @RepeatedTest(3)

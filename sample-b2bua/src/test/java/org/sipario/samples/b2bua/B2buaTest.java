@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.sipario.junit.Configure;
 import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
+import org.sipario.testkit.Direction;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.tomcat.EmbeddedServer;
@@ -64,6 +65,25 @@ class B2buaTest {
 
         assertThat(server.counts().applicationSessions()).isZero();
         assertThat(server.counts().dialogs()).isZero();
+    }
+
+    @Test
+    void a_call_is_put_on_hold_and_taken_back() {
+        alice.media();
+        bob.media();
+        alice.call(bob);
+        bob.ring();
+        bob.answer();
+
+        alice.hold();
+        assertThat(bob.call().remoteSdp().direction()).isEqualTo(Direction.SENDONLY);
+        assertThat(alice.call().remoteSdp().direction()).isEqualTo(Direction.RECVONLY);
+
+        alice.resume();
+        assertThat(bob.call().remoteSdp().direction()).isEqualTo(Direction.SENDRECV);
+
+        bob.hangUp();
+        assertThat(alice.call().isUp()).isFalse();
     }
 
     @Test

@@ -38,8 +38,7 @@ class RegistrarTest {
         DATABASE.setURL("jdbc:h2:mem:registrar;DB_CLOSE_DELAY=-1");
         server.parameter("domains", "example.com")
                 .resource("jdbc/sipario", DATABASE)
-                .user("alice", "wonderland", "sip-user")
-                .user("bob", "builder", "sip-user");
+                .user("alice", "wonderland", "sip-user");
     }
 
     @AfterEach
@@ -52,9 +51,20 @@ class RegistrarTest {
 
     @Test
     void a_phone_registers_with_its_password(Ladder ladder) {
-        ladder.play(ALICE_REGISTERS);
+        ladder.play(ALICE_REGISTERS)
+                .where(
+                        "registrar -> alice 401",
+                        challenge -> assertThat(challenge.required("WWW-Authenticate"))
+                                .contains("realm=\"sipario\""));
+    }
 
-        assertThat(alice.aor()).isEqualTo("sip:alice@example.com");
+    @Test
+    void a_phone_registers_and_unregisters() {
+        alice.register();
+        assertThat(bindings()).isEqualTo(1);
+
+        alice.unregister();
+        assertThat(bindings()).isZero();
     }
 
     @Test
@@ -70,14 +80,14 @@ class RegistrarTest {
     }
 
     @Test
-    void nobody_registers_for_somebody_else(Ladder ladder) {
-        alice.credentials("bob", "builder");
-
+    void nobody_registers_for_somebody_else(
+            Ladder ladder,
+            @UserAgent(value = "mallory", user = "alice", password = "wonderland") TestUserAgent mallory) {
         ladder.play("""
-            alice -> registrar REGISTER
-            registrar -> alice 401
-            alice -> registrar REGISTER
-            registrar -> alice 403
+            mallory -> registrar REGISTER
+            registrar -> mallory 401
+            mallory -> registrar REGISTER
+            registrar -> mallory 403
             """);
     }
 
