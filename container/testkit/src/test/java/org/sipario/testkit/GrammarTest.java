@@ -36,6 +36,34 @@ class GrammarTest {
     }
 
     @Test
+    void time_is_told_in_milliseconds_seconds_and_minutes() {
+        long start = net.timers().now();
+        ladder.play("""
+                after 250ms
+                after 3s
+                after 2min                      # and a comment
+                """);
+        assertThat(net.timers().now() - start).isEqualTo(123_250);
+        assertThatThrownBy(() -> ladder.play("after 3h"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("after 3h");
+    }
+
+    @Test
+    void what_comes_of_a_delay_is_not_taken_for_a_comment_nor_the_other_way_round() {
+        net.agent("alice").media();
+        ladder.play("""
+                alice -> relay INVITE           # delayed offer, as the RFCs call it
+                    - SDP
+                relay -> bob   INVITE
+                bob   -> relay 180              # delayed 1min
+                after 59s
+                after 1s
+                relay -> alice 180
+                """);
+    }
+
+    @Test
     void what_a_line_says_can_be_changed() {
         ladder.with("alice/2 -> relay OPTIONS", m -> m.plus("Subject", "tea")).play("""
                 alice/2 -> relay OPTIONS

@@ -1,6 +1,7 @@
 package org.sipario.testkit;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Hop;
@@ -16,13 +17,21 @@ final class Relay implements Receiver {
 
     private final InMemoryNetwork net;
 
+    private final Executor executor;
+
     Relay(InMemoryNetwork net) {
+        this(net, net.executor());
+    }
+
+    /** @param executor runs what each message brings */
+    Relay(InMemoryNetwork net, Executor executor) {
         this.net = net;
+        this.executor = executor;
     }
 
     @Override
     public void received(SipMessage message, Flow flow) {
-        net.executor().execute(() -> {
+        executor.execute(() -> {
             switch (message) {
                 case SipRequest request -> request(request, flow);
                 case SipResponse response -> response(response);

@@ -83,6 +83,24 @@ class ThreadsTest {
     }
 
     @Test
+    void verbs_wait_as_ladders_do() {
+        net.deliverTo(new Relay(net, threads));
+        TestUserAgent alice = net.agent("alice").media();
+        TestUserAgent bob = net.agent("bob").media();
+        TestUserAgent carol = net.agent("carol").media();
+        alice.call(bob);
+        bob.ring();
+        bob.answer();
+        alice.hold();
+        alice.line("2").call(carol);
+        carol.answer();
+        alice.transfer(alice.line("2"));
+        assertThat(bob.line("transfer").call().isUp()).isTrue();
+        carol.hangUp();
+        assertThat(bob.line("transfer").call().isUp()).isFalse();
+    }
+
+    @Test
     void a_server_that_runs_in_a_circle_is_shown_where_it_runs() {
         CountDownLatch end = new CountDownLatch(1);
         net.patience(Duration.ofMillis(200)).deliverTo((_, _) -> threads.execute(() -> runInACircle(end)));
