@@ -15,6 +15,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.sipario.arquillian.apps.Greeter;
 import org.sipario.arquillian.apps.Throwing;
+import org.sipario.arquillian.apps.WelcomePage;
 
 /** What cannot be deployed fails with the sentence that says why. */
 @ArquillianTest
@@ -54,6 +55,20 @@ class BrokenArchiveTest {
         return ShrinkWrap.create(WebArchive.class, "listener.sar").addClasses(Greeter.class, Throwing.class);
     }
 
+    @Deployment(name = "mapping", managed = false, testable = false)
+    static WebArchive with_a_mapping_of_no_servlet() {
+        return ShrinkWrap.create(WebArchive.class, "mapping.war")
+                .addClass(WelcomePage.class)
+                .setWebXML(new StringAsset("""
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.1">
+                          <servlet-mapping>
+                            <servlet-name>nobody</servlet-name>
+                            <url-pattern>/nobody</url-pattern>
+                          </servlet-mapping>
+                        </web-app>
+                        """));
+    }
+
     @Deployment(name = "web.xml", managed = false, testable = false)
     static WebArchive with_a_web_descriptor_that_cannot_be_read() {
         return ShrinkWrap.create(WebArchive.class, "web.war")
@@ -89,6 +104,13 @@ class BrokenArchiveTest {
                 .hasMessageContaining("listener is not deployed")
                 .hasMessageContaining(Throwing.class.getName())
                 .hasMessageContaining("the prompts are not installed");
+    }
+
+    @Test
+    void what_tomcat_complains_about_is_told(@ArquillianResource Deployer deployer) {
+        deploying("mapping", deployer)
+                .hasMessageContaining("mapping is not deployed")
+                .hasMessageContaining("[nobody]");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.NamingContextListener;
 import org.apache.catalina.core.StandardContext;
+import org.apache.juli.logging.Log;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.util.descriptor.web.ApplicationParameter;
 import org.apache.tomcat.util.scan.StandardJarScanner;
@@ -76,7 +77,6 @@ public final class SipContext extends StandardContext {
     @Override
     protected void startInternal() throws LifecycleException {
         problem = "";
-        StartLog log = new StartLog();
         try {
             descriptor = describe().orElse(null);
             if (!prepared) {
@@ -84,14 +84,29 @@ public final class SipContext extends StandardContext {
                 prepare();
             }
             super.startInternal();
-            log.firstFailure().ifPresent(failure -> problem = name() + " is not deployed: " + failure);
         } catch (DeploymentFailure e) {
-            problem = name() + " is not deployed: " + e.getMessage();
+            explain(String.valueOf(e.getMessage()));
             LOG.log(ERROR, problem);
             setState(LifecycleState.FAILED);
-        } finally {
-            log.close();
+        } catch (LifecycleException | RuntimeException e) {
+            explain(ToldLog.oneLine(String.valueOf(ToldLog.root(e))));
+            throw e;
         }
+    }
+
+    /** The first thing that goes wrong is why the application does not serve; the rest follows from it. */
+    private void explain(String failure) {
+        if (problem.isEmpty()) {
+            problem = name() + " is not deployed: " + failure;
+        }
+    }
+
+    @Override
+    public Log getLogger() {
+        if (logger == null) {
+            logger = new ToldLog(super.getLogger(), this::explain);
+        }
+        return logger;
     }
 
     /** What the archive says of its SIP half; empty when it has none. */
