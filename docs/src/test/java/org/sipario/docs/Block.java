@@ -28,7 +28,7 @@ record Block(String language, String label, String text) {
     }
 
     boolean isTest() {
-        return is("java") && text.contains("@SipTest");
+        return is("java") && (text.contains("@SipTest") || text.contains("@ArquillianTest"));
     }
 
     boolean mustFail() {
