@@ -1,5 +1,7 @@
 package org.sipario.junit;
 
+import java.util.Optional;
+import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.Network;
 import org.sipario.testkit.TestUserAgent;
@@ -29,6 +31,11 @@ record Scene(Network network, Ladder ladder, ServerCounts before) implements Aut
             agent.credentials(wanted.user().isEmpty() ? wanted.value() : wanted.user(), wanted.password());
         }
         return agent;
+    }
+
+    /** The network, where it is one in memory. */
+    Optional<InMemoryNetwork> memory() {
+        return network instanceof InMemoryNetwork memory ? Optional.of(memory) : Optional.empty();
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  *   <li>a {@code TestUserAgent} with {@link UserAgent}
  *   <li>a {@code Ladder} on which all these play
  *   <li>{@code VirtualTimers}: the clock, in memory. It goes on from one test to the next
+ *   <li>{@code InMemoryNetwork}, likewise: to unplug a user agent
  *   <li>the {@code EmbeddedServer}
  *   <li>{@code ServerCounts}, as they were when the test began; {@code EmbeddedServer.counts()} has those of now
  *   <li>a {@code java.net.URI}: where the application is reached by HTTP, ending in a slash

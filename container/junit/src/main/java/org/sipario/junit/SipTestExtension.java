@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.testkit.VirtualTimers;
@@ -28,7 +29,7 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
     private static final Namespace NAMESPACE = Namespace.create(SipTestExtension.class);
     private static final Set<Class<?>> OF_THE_SERVER = Set.of(EmbeddedServer.class, URI.class);
     private static final Set<Class<?>> OF_A_TEST =
-            Set.of(TestUserAgent.class, Ladder.class, VirtualTimers.class, ServerCounts.class);
+            Set.of(TestUserAgent.class, Ladder.class, VirtualTimers.class, InMemoryNetwork.class, ServerCounts.class);
 
     SipTestExtension() {}
 
@@ -109,15 +110,20 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
         }
         String place = place(parameter);
         if (type == VirtualTimers.class) {
-            return server.clock()
-                    .orElseThrow(() ->
-                            new Misuse(place + ": with network = SOCKETS time is real, and there is no VirtualTimers"));
+            return server.clock().orElseThrow(() -> real(place));
         }
         Scene scene = scene(context, place);
         if (type == Ladder.class) {
             return scene.ladder();
         }
+        if (type == InMemoryNetwork.class) {
+            return scene.memory().orElseThrow(() -> real(place));
+        }
         return type == ServerCounts.class ? scene.before() : agent(parameter, scene, place);
+    }
+
+    private static Misuse real(String place) {
+        return new Misuse(place + ": there is none with network = SOCKETS, where sockets and time are real");
     }
 
     private static Scene scene(ExtensionContext context, String place) {

@@ -28,7 +28,7 @@ sealed interface Standing {
     Network network(EmbeddedServer server);
 
     /** Lets what the test left in the server come to its end, where that takes no time. */
-    void calmDown(EmbeddedServer server, Network network);
+    void calmDown(EmbeddedServer server, Scene scene);
 
     /** The clock, where it is the test that turns it. */
     Optional<VirtualTimers> clock();
@@ -39,6 +39,8 @@ sealed interface Standing {
         private static final String ADDRESS = "192.0.2.1";
         /** Timer C runs longest of all: three minutes. */
         private static final int STEPS = 30;
+
+        private static final Duration STEP = Duration.ofSeconds(10);
 
         private final MemoryFooting footing = new MemoryFooting();
 
@@ -54,12 +56,11 @@ sealed interface Standing {
 
         /** Else the next test's user agents, which begin to count anew, would seem to repeat what those of this test said. */
         @Override
-        public void calmDown(EmbeddedServer server, Network network) {
-            if (network instanceof InMemoryNetwork memory) {
-                memory.settle();
-                for (int step = 0; step < STEPS && server.counts().transactions() > 0; step++) {
-                    memory.timers().advance(Duration.ofSeconds(10), memory::settle);
-                }
+        public void calmDown(EmbeddedServer server, Scene scene) {
+            InMemoryNetwork network = scene.memory().orElseThrow();
+            network.settle();
+            for (int step = 0; step < STEPS && server.counts().transactions() > 0; step++) {
+                network.timers().advance(STEP, network::settle);
             }
         }
 
@@ -89,7 +90,7 @@ sealed interface Standing {
         }
 
         @Override
-        public void calmDown(EmbeddedServer server, Network network) {
+        public void calmDown(EmbeddedServer server, Scene scene) {
             // Time is real here, and user agents' words differ from one test to the next.
         }
 

@@ -83,7 +83,7 @@ final class TestServer implements AutoCloseable {
     void end(Scene scene) throws Exception {
         deployed = false;
         server.undeploy(application.name());
-        standing.calmDown(server, scene.network());
+        standing.calmDown(server, scene);
         scene.close();
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.sipario.junit.apps.Greeter;
 import org.sipario.message.Transport;
+import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.tomcat.EmbeddedServer;
@@ -50,6 +51,19 @@ class GreeterTest {
 
         alice.hangUp();
         assertThat(server.counts().dialogs()).isZero();
+    }
+
+    @Test
+    void a_user_agent_that_is_unplugged_hears_nothing(Ladder ladder, EmbeddedServer server, InMemoryNetwork network) {
+        ladder.play("""
+            alice   -> greeter INVITE
+            greeter -> alice   200
+            """);
+
+        network.unplug(alice);
+
+        ladder.play("after 500ms");
+        assertThat(server.counts().sent()).isGreaterThanOrEqualTo(2);
     }
 
     @Test

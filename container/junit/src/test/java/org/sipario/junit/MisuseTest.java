@@ -261,7 +261,7 @@ class MisuseTest {
     @Test
     void there_is_no_clock_to_turn_where_time_is_real() {
         assertThat(message(No_clock.class))
-                .endsWith("with network = SOCKETS time is real, and there is no VirtualTimers");
+                .endsWith("there is none with network = SOCKETS, where sockets and time are real");
     }
 
     @SipTest(Greeter.class)

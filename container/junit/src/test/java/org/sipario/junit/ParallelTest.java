@@ -46,7 +46,7 @@ class ParallelTest {
     static class First extends Calls {
         @BeforeAll
         static void meet() throws Exception {
-            BOTH.await(30, TimeUnit.SECONDS);
+            BOTH.await(60, TimeUnit.SECONDS);
             TOGETHER.incrementAndGet();
         }
     }
@@ -55,7 +55,7 @@ class ParallelTest {
     static class Second extends Calls {
         @BeforeAll
         static void meet() throws Exception {
-            BOTH.await(30, TimeUnit.SECONDS);
+            BOTH.await(60, TimeUnit.SECONDS);
             TOGETHER.incrementAndGet();
         }
     }
