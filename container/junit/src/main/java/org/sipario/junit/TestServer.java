@@ -82,9 +82,10 @@ final class TestServer implements AutoCloseable {
     /** Ends what the test began: sessions, transactions, the application. */
     void end(Scene scene) throws Exception {
         deployed = false;
-        server.undeploy(application.name());
-        standing.calmDown(server, scene);
-        scene.close();
+        try (scene) {
+            server.undeploy(application.name());
+            standing.calmDown(server, scene);
+        }
     }
 
     EmbeddedServer server() {
