@@ -137,7 +137,7 @@ class GeneratedProjectIT {
     }
 
     private static void play(InetSocketAddress server, String ladder) {
-        try (SocketNetwork network = new SocketNetwork(Map.of(Transport.UDP, server), Duration.ofSeconds(5))) {
+        try (SocketNetwork network = new SocketNetwork(Map.of(Transport.UDP, server), Duration.ofSeconds(20))) {
             Ladder.on(network, "alice").play(ladder);
         }
     }

@@ -34,7 +34,7 @@ class EchoServletIT {
 
     @Test
     void a_call_is_answered_and_shown_on_the_page() throws IOException {
-        try (SocketNetwork network = new SocketNetwork(sip.all(), Duration.ofSeconds(5))) {
+        try (SocketNetwork network = new SocketNetwork(sip.all(), Duration.ofSeconds(10))) {
             Ladder.on(network, "carol").play("""
                     carol -> echo   INVITE
                     [echo -> carol  100]

@@ -53,7 +53,7 @@ class DevelopmentServerTest {
 
     private static void play(DevelopmentServer server, String ladder) throws IOException {
         try (SocketNetwork network =
-                new SocketNetwork(Map.of(Transport.UDP, server.sip(Transport.UDP)), Duration.ofSeconds(5))) {
+                new SocketNetwork(Map.of(Transport.UDP, server.sip(Transport.UDP)), Duration.ofSeconds(20))) {
             Ladder.on(network, "alice").play(ladder);
         }
     }
