@@ -116,6 +116,18 @@ class MisuseTest {
         assertThat(message(No_package.class)).contains("no class in the package \"org.sipario.junit.nowhere\"");
     }
 
+    @SipTest(packages = "org.jboss.shrinkwrap.api.asset")
+    static class Package_of_a_library {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_package_is_looked_for_in_libraries_too() {
+        assertThat(message(Package_of_a_library.class))
+                .contains("there is no SIP servlet in the application: found org.jboss.shrinkwrap.api.asset.");
+    }
+
     @SipTest(value = Greeter.class, webapp = "src/main/nowhere")
     static class No_folder {
         @Test
