@@ -32,6 +32,9 @@ final class Reference {
 
     private Reference() {}
 
+    /** In the table of the Arquillian options, in the javadoc of the class that reads them. */
+    private static final Pattern OPTION = Pattern.compile("<tr><td>\\{@code (\\w+)}</td><td>(.*?)</td><td>(.*?)</td></tr>");
+
     /** The whole page. */
     static String text() throws IOException, SAXException, ParserConfigurationException {
         Reference reference = new Reference();
@@ -43,6 +46,7 @@ final class Reference {
         reference.script();
         reference.serverXml();
         reference.tests();
+        reference.arquillian();
         reference.maven();
         return reference.text.toString();
     }
@@ -114,6 +118,23 @@ final class Reference {
     private void tests() throws IOException {
         annotation("`@SipTest`", SipTest.class);
         annotation("`@UserAgent`", UserAgent.class);
+    }
+
+    private void arquillian() {
+        String source = Document.read("container/arquillian/src/main/java/org/sipario/arquillian/SiparioConfiguration.java")
+                .text()
+                .replaceAll("\\s+\\* ?", " ");
+        section("Arquillian");
+        text.append("Options of the container in `arquillian.xml`, as `<property name=\"…\">`; "
+                + "That class checks them.\n\n");
+        table("property", "what", "default");
+        for (MatchResult option : OPTION.matcher(source).results().toList()) {
+            row("`" + option.group(1) + "`", markdown(option.group(3)), markdown(option.group(2)));
+        }
+    }
+
+    private static String markdown(String javadoc) {
+        return javadoc.replaceAll("\\{@code ([^}]+)}", "`$1`").replaceAll("\\s+", " ").strip();
     }
 
     private void annotation(String title, Class<?> type) throws IOException {

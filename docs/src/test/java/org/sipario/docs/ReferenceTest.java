@@ -31,6 +31,8 @@ class ReferenceTest {
                 .anyMatch(line -> line.startsWith("| `sip.port` | ") && line.endsWith(" | `5060` |"))
                 .anyMatch(line -> line.startsWith("| `t1` | ") && line.endsWith(" | ms | `500` |"))
                 .anyMatch(line -> line.startsWith("| `advertisedHost` | "))
-                .anyMatch(line -> line.startsWith("| `packages` | "));
+                .anyMatch(line -> line.startsWith("| `packages` | "))
+                .anyMatch(line -> line.startsWith("| `startTimeout` | "))
+                .anyMatch(line -> line.startsWith("| `jvmArguments` | "));
     }
 }
