@@ -33,7 +33,8 @@ final class Reference {
     private Reference() {}
 
     /** In the table of the Arquillian options, in the javadoc of the class that reads them. */
-    private static final Pattern OPTION = Pattern.compile("<tr><td>\\{@code (\\w+)}</td><td>(.*?)</td><td>(.*?)</td></tr>");
+    private static final Pattern OPTION =
+            Pattern.compile("<tr><td>\\{@code (\\w+)}</td><td>(.*?)</td><td>(.*?)</td></tr>");
 
     /** The whole page. */
     static String text() throws IOException, SAXException, ParserConfigurationException {
@@ -121,7 +122,8 @@ final class Reference {
     }
 
     private void arquillian() {
-        String source = Document.read("container/arquillian/src/main/java/org/sipario/arquillian/SiparioConfiguration.java")
+        String source = Document.read(
+                        "container/arquillian/src/main/java/org/sipario/arquillian/SiparioConfiguration.java")
                 .text()
                 .replaceAll("\\s+\\* ?", " ");
         section("Arquillian");
@@ -134,7 +136,9 @@ final class Reference {
     }
 
     private static String markdown(String javadoc) {
-        return javadoc.replaceAll("\\{@code ([^}]+)}", "`$1`").replaceAll("\\s+", " ").strip();
+        return javadoc.replaceAll("\\{@code ([^}]+)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private void annotation(String title, Class<?> type) throws IOException {
