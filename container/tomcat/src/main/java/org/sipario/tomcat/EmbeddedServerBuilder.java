@@ -90,9 +90,13 @@ public final class EmbeddedServerBuilder {
         return this;
     }
 
-    /** The default application router's file: {@code sip.dar} of the packed server. Default: none. */
+    /**
+     * The default application router's file: {@code sip.dar} of the packed server. Default: none.
+     *
+     * @param darFile a relative one is meant from where the program runs
+     */
     public EmbeddedServerBuilder router(Path darFile) {
-        router = darFile;
+        router = darFile.toAbsolutePath();
         return this;
     }
 

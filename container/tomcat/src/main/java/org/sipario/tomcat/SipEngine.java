@@ -202,8 +202,11 @@ public final class SipEngine extends StandardEngine {
 
     @Override
     protected void stopInternal() throws LifecycleException {
-        stack().drain();
-        stack().awaitQuiet(Duration.ofSeconds(grace));
+        // One that could not be initialised is stopped too, and must not hide why.
+        if (stack != null) {
+            stack.drain();
+            stack.awaitQuiet(Duration.ofSeconds(grace));
+        }
         super.stopInternal();
     }
 
