@@ -54,8 +54,16 @@ public final class EmbeddedServer implements AutoCloseable {
             server.init();
             server.start();
         } catch (LifecycleException e) {
-            close();
-            throw StartFailure.explain(e).map(StartFailure::new).orElseThrow(() -> new IllegalStateException(e));
+            RuntimeException failure = StartFailure.explain(e)
+                    .<RuntimeException>map(StartFailure::new)
+                    .orElseGet(() -> new IllegalStateException(e));
+            try {
+                close();
+            } catch (IllegalStateException half) {
+                // What has not come up may not go down either; why it has not come up is what matters.
+                failure.addSuppressed(half);
+            }
+            throw failure;
         }
     }
 

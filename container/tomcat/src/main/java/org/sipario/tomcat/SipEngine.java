@@ -115,8 +115,10 @@ public final class SipEngine extends StandardEngine {
 
     @Override
     protected void initInternal() throws LifecycleException {
+        // Before anything is there that would have to be closed.
+        Path routes = darFile();
         Footing standsOn = footing == null ? new SocketFooting(settings.transport()) : footing;
-        stack = new SipServerStack(settings, standsOn, darFile(), users());
+        stack = new SipServerStack(settings, standsOn, routes, users());
         Path folder = traceFolder == null ? getCatalinaBase().toPath().resolve("logs/trace") : traceFolder;
         trace = new MessageTrace(folder, settings.trace(), stack::tap, () -> onTraceChange.run());
         if (settings.traced()) {
@@ -202,11 +204,8 @@ public final class SipEngine extends StandardEngine {
 
     @Override
     protected void stopInternal() throws LifecycleException {
-        // One that could not be initialised is stopped too, and must not hide why.
-        if (stack != null) {
-            stack.drain();
-            stack.awaitQuiet(Duration.ofSeconds(grace));
-        }
+        stack().drain();
+        stack().awaitQuiet(Duration.ofSeconds(grace));
         super.stopInternal();
     }
 
