@@ -128,7 +128,7 @@ final class Reference {
                 .replaceAll("\\s+\\* ?", " ");
         section("Arquillian");
         text.append("Options of the container in `arquillian.xml`, as `<property name=\"…\">`; "
-                + "That class checks them.\n\n");
+                + "[Arquillian](arquillian.md) shows them at work.\n\n");
         table("property", "what", "default");
         for (MatchResult option : OPTION.matcher(source).results().toList()) {
             row("`" + option.group(1) + "`", markdown(option.group(3)), markdown(option.group(2)));
