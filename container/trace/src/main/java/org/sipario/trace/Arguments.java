@@ -51,6 +51,12 @@ record Arguments(List<String> words, Map<String, List<String>> options) {
         return values.isEmpty() ? null : values.getLast();
     }
 
+    /** The value of an option, or what is usual without it. */
+    String option(String name, String usual) {
+        String value = option(name);
+        return value == null ? usual : value;
+    }
+
     /** All values of an option. */
     List<String> all(String name) {
         return options.getOrDefault(name, List.of());

@@ -1,28 +1,46 @@
 package org.sipario.trace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import org.sipario.trace.Arguments.Refusal;
 import org.sipario.trace.calls.CallSummary;
+import org.sipario.trace.calls.Said;
 import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.capture.PcapngWriter;
 import org.sipario.trace.capture.Traced;
+import org.sipario.trace.export.LadderTest;
 
 /** {@code sipario trace export}: finds the calls, and has them written in the form that was asked for. */
 final class Export {
-    static final Set<String> OPTIONS = Set.of("--as", "--output", "--files");
+    static final Set<String> OPTIONS =
+            Set.of("--as", "--output", "--files", "--name", "--application", "--archive", "--server", "--password");
 
     private static final String USAGE = """
             usage: sipario trace export CALL-ID... --as ladder|sipp|pcap [OPTION...]
 
-              --as pcap      a capture file of these calls alone, for Wireshark
-              --output PATH  the file to write
-              --files PATH   read this capture file, or the ones in this folder, instead of logs/trace
+              --as ladder           the source of a test: what everybody said and heard
+              --as sipp             a scenario of SIPp for every one who talked to the server
+              --as pcap             a capture file of these calls alone, for Wireshark
+              --output PATH         the file to write, a folder for several scenarios; without it a ladder or a scenario is printed
+              --files PATH          read this capture file, or the ones in this folder, instead of logs/trace
+
+            for a ladder:
+              --name CLASS          the test's (RecordedCallTest), with its package
+              --application CLASS   a class of the application under test, with its package; may be repeated
+              --archive FILE        the archive under test, where no class is named (target/application.war)
+              --server NAME         what the ladder calls the server (by the application's class, or "server")
+              --password USER=WORD  of somebody who answered a challenge, for a trace does not know it; may be repeated
             """;
 
     private final TraceReader reader;
@@ -51,6 +69,7 @@ final class Export {
         requireAll();
         switch (form) {
             case "pcap" -> pcap(messages);
+            case "ladder" -> ladder(TraceReader.said(messages));
             default -> throw new Refusal("--as " + form + " is none of ladder, sipp, pcap");
         }
     }
@@ -68,6 +87,74 @@ final class Export {
                                 ? ", nor any other"
                                 : ". The nearest of " + known.size() + " are" + nearest));
             }
+        }
+    }
+
+    private void ladder(List<Said> messages) throws IOException, Refusal {
+        requireReadable(messages);
+        List<String> applications = arguments.all("--application");
+        LadderTest test = new LadderTest(
+                javaName("--name", "RecordedCallTest"),
+                applications,
+                arguments.option("--archive", "target/application.war"),
+                serverName(applications),
+                passwords());
+        print(test.source(messages));
+    }
+
+    private static void requireReadable(List<Said> messages) throws Refusal {
+        if (messages.isEmpty()) {
+            throw new Refusal("no message of these calls is well formed; --as pcap exports them as they are");
+        }
+    }
+
+    private String javaName(String option, String usual) throws Refusal {
+        String name = arguments.option(option, usual);
+        if (!SourceVersion.isName(name)) {
+            throw new Refusal(option + " " + name + " is no name of a Java class");
+        }
+        return name;
+    }
+
+    /** {@code org.acme.GreeterServlet} is the greeter. */
+    private String serverName(List<String> applications) throws Refusal {
+        for (String application : applications) {
+            if (!SourceVersion.isName(application)) {
+                throw new Refusal("--application " + application + " is no name of a Java class");
+            }
+        }
+        String usual = applications.isEmpty()
+                ? "server"
+                : applications
+                        .getFirst()
+                        .replaceFirst(".*\\.", "")
+                        .replaceFirst("(?<=.)Servlet$", "")
+                        .toLowerCase(Locale.ROOT);
+        String name = arguments.option("--server", usual);
+        if (!name.matches("[A-Za-z][A-Za-z0-9]*")) {
+            throw new Refusal("--server " + name + " is no name for a ladder: letters and digits only");
+        }
+        return name;
+    }
+
+    private Map<String, String> passwords() throws Refusal {
+        Map<String, String> passwords = new HashMap<>();
+        for (String told : arguments.all("--password")) {
+            int equals = told.indexOf('=');
+            if (equals < 1) {
+                throw new Refusal("--password takes USER=WORD");
+            }
+            passwords.put(told.substring(0, equals), told.substring(equals + 1));
+        }
+        return passwords;
+    }
+
+    private void print(String text) throws IOException {
+        String output = arguments.option("--output");
+        if (output == null) {
+            out.print(text);
+        } else {
+            write(Path.of(output), text.getBytes(UTF_8));
         }
     }
 

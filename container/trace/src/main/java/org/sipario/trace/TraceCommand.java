@@ -48,8 +48,15 @@ public final class TraceCommand {
         System.exit(status);
     }
 
-    /** Does what it is told; the exit status. */
-    static int run(PrintStream out, PrintStream err, String... arguments) {
+    /**
+     * Does what it is told.
+     *
+     * @param out gets what was asked for
+     * @param err gets what there is to say about it
+     * @param arguments as for {@link #main}
+     * @return the exit status
+     */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
         TraceCommand command = new TraceCommand(out, err);
         List<String> rest = Arrays.asList(arguments).subList(2, arguments.length);
         try {

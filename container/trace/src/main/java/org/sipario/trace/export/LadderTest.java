@@ -1,0 +1,167 @@
+package org.sipario.trace.export;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.SipRequest;
+import org.sipario.message.Transport;
+import org.sipario.trace.calls.Agent;
+import org.sipario.trace.calls.Cast;
+import org.sipario.trace.calls.Said;
+
+/**
+ * A recorded call as the source of a test for {@code sipario-junit}: compiles as it is, and passes where the application still
+ * does what it did.
+ *
+ * @param name the test class, with its package where it has one
+ * @param applications classes of the application under test, with their packages; none for an archive
+ * @param archive the archive under test, where there are no classes
+ * @param server what the ladder calls the server
+ * @param passwords by user, for those who answered a challenge: a trace does not know them
+ */
+public record LadderTest(
+        String name, List<String> applications, String archive, String server, Map<String, String> passwords) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd 'at' HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** What stands for a password that nobody told. */
+    private static final String UNKNOWN = "the-trace-does-not-know-it";
+
+    /**
+     * Writes the source.
+     *
+     * @param messages well-formed ones of one or several Call-IDs, in order; at least one
+     */
+    public String source(List<Said> messages) {
+        Cast cast = Cast.of(messages, Set.of(server));
+        StringBuilder text = new StringBuilder();
+        int dot = name.lastIndexOf('.');
+        if (dot > 0) {
+            text.append("package ").append(name, 0, dot).append(";\n\n");
+        }
+        imports(cast).forEach(each -> text.append("import ").append(each).append(";\n"));
+        text.append("\n/** ").append(told(messages)).append(" */\n");
+        text.append("@SipTest").append(applications.isEmpty() ? "" : "(" + classes() + ")");
+        text.append("\nclass ").append(name.substring(dot + 1)).append(" {\n");
+        for (Agent agent : cast.agents()) {
+            text.append("\n    @UserAgent(").append(attributes(agent)).append(")\n");
+            text.append("    private TestUserAgent ").append(agent.name()).append(";\n");
+        }
+        text.append(archiveMethod()).append(usersMethod(cast));
+        text.append("\n    @Test\n    void goes_as_it_was_recorded(Ladder ladder) {\n        ladder.play(\"\"\"\n");
+        for (String line : Rungs.draw(messages, cast, server)) {
+            text.append("            ").append(escaped(line)).append('\n');
+        }
+        return text.append("            \"\"\");\n    }\n}\n").toString();
+    }
+
+    private Set<String> imports(Cast cast) {
+        Set<String> imports = new TreeSet<>(Set.of(
+                "org.junit.jupiter.api.Test",
+                "org.sipario.junit.SipTest",
+                "org.sipario.junit.UserAgent",
+                "org.sipario.testkit.Ladder",
+                "org.sipario.testkit.TestUserAgent"));
+        int dot = name.lastIndexOf('.');
+        String own = dot < 0 ? "" : name.substring(0, dot);
+        for (String application : applications) {
+            int end = application.lastIndexOf('.');
+            if (end > 0 && !application.substring(0, end).equals(own)) {
+                imports.add(application);
+            }
+        }
+        if (applications.isEmpty()) {
+            imports.addAll(List.of("java.nio.file.Path", "org.sipario.junit.Deploy"));
+        }
+        if (cast.agents().stream().anyMatch(agent -> agent.login() != null)) {
+            imports.addAll(List.of("org.sipario.junit.Configure", "org.sipario.tomcat.EmbeddedServerBuilder"));
+        }
+        if (cast.agents().stream().anyMatch(agent -> agent.transport() != Transport.UDP)) {
+            imports.add("org.sipario.message.Transport");
+        }
+        return imports;
+    }
+
+    private static String told(List<Said> messages) {
+        Said first = messages.getFirst();
+        int status = messages.stream()
+                .filter(said -> said.status() >= 200
+                        && said.message().cseq().equals(first.message().cseq()))
+                .mapToInt(Said::status)
+                .findFirst()
+                .orElse(0);
+        String what = first.message() instanceof SipRequest request
+                ? request.method() + " " + request.uri().toString().replaceAll("[*/\\\\]", "?")
+                : first.what();
+        return "Recorded on " + TIME.format(first.traced().time()) + ": " + what
+                + (status == 0 ? ", without an answer." : ", answered " + status + ".");
+    }
+
+    private String classes() {
+        List<String> classes = applications.stream()
+                .map(each -> each.substring(each.lastIndexOf('.') + 1) + ".class")
+                .toList();
+        return classes.size() == 1 ? classes.getFirst() : "{" + String.join(", ", classes) + "}";
+    }
+
+    private String attributes(Agent agent) {
+        StringBuilder attributes = new StringBuilder("\"" + agent.name() + "\"");
+        if (agent.transport() != Transport.UDP) {
+            attributes.append(", transport = Transport.").append(agent.transport());
+        }
+        if (agent.login() != null) {
+            if (!agent.login().equals(agent.name())) {
+                attributes.append(", user = \"").append(quoted(agent.login())).append('"');
+            }
+            attributes
+                    .append(", password = \"")
+                    .append(quoted(password(agent.login())))
+                    .append('"');
+        }
+        return attributes.indexOf(",") < 0 ? attributes.toString() : "value = " + attributes;
+    }
+
+    private String password(String login) {
+        return passwords.getOrDefault(login, UNKNOWN);
+    }
+
+    private String archiveMethod() {
+        return applications.isEmpty() ? """
+
+                    @Deploy
+                    static Path application() {
+                        return Path.of("%s");
+                    }
+                """.formatted(quoted(archive)) : "";
+    }
+
+    private String usersMethod(Cast cast) {
+        Set<String> users = new TreeSet<>();
+        for (Agent agent : cast.agents()) {
+            @Nullable String login = agent.login();
+            if (login != null) {
+                users.add("        server.user(\"" + quoted(login) + "\", \"" + quoted(password(login))
+                        + "\", \"sip-user\");\n");
+            }
+        }
+        return users.isEmpty()
+                ? ""
+                : "\n    @Configure\n    static void users(EmbeddedServerBuilder server) {\n" + String.join("", users)
+                        + "    }\n";
+    }
+
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    private static String escaped(String line) {
+        return line.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
+    }
+}
