@@ -20,11 +20,20 @@ import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.capture.PcapngWriter;
 import org.sipario.trace.capture.Traced;
 import org.sipario.trace.export.LadderTest;
+import org.sipario.trace.export.SippScenarios;
 
 /** {@code sipario trace export}: finds the calls, and has them written in the form that was asked for. */
 final class Export {
-    static final Set<String> OPTIONS =
-            Set.of("--as", "--output", "--files", "--name", "--application", "--archive", "--server", "--password");
+    static final Set<String> OPTIONS = Set.of(
+            "--as",
+            "--output",
+            "--files",
+            "--name",
+            "--application",
+            "--archive",
+            "--server",
+            "--password",
+            "--webapp");
 
     private static final String USAGE = """
             usage: sipario trace export CALL-ID... --as ladder|sipp|pcap [OPTION...]
@@ -37,7 +46,8 @@ final class Export {
 
             for a ladder:
               --name CLASS          the test's (RecordedCallTest), with its package
-              --application CLASS   a class of the application under test, with its package; may be repeated
+              --application NAME    a class or package of the application under test; may be repeated
+              --webapp FOLDER       what lies under these classes, such as src/main/webapp
               --archive FILE        the archive under test, where no class is named (target/application.war)
               --server NAME         what the ladder calls the server (by the application's class, or "server")
               --password USER=WORD  of somebody who answered a challenge, for a trace does not know it; may be repeated
@@ -70,6 +80,7 @@ final class Export {
         switch (form) {
             case "pcap" -> pcap(messages);
             case "ladder" -> ladder(TraceReader.said(messages));
+            case "sipp" -> sipp(TraceReader.said(messages));
             default -> throw new Refusal("--as " + form + " is none of ladder, sipp, pcap");
         }
     }
@@ -96,10 +107,42 @@ final class Export {
         LadderTest test = new LadderTest(
                 javaName("--name", "RecordedCallTest"),
                 applications,
+                arguments.option("--webapp", ""),
                 arguments.option("--archive", "target/application.war"),
                 serverName(applications),
                 passwords());
         print(test.source(messages));
+    }
+
+    private void sipp(List<Said> messages) throws IOException, Refusal {
+        requireReadable(messages);
+        Map<String, String> scenarios = SippScenarios.of(messages);
+        String output = arguments.option("--output");
+        if (output == null && scenarios.size() > 1) {
+            throw new Refusal("these are " + scenarios.size() + " scenarios (" + String.join(", ", scenarios.keySet())
+                    + "): say --output FOLDER");
+        }
+        if (output == null) {
+            scenarios.values().forEach(out::print);
+            return;
+        }
+        Path path = Path.of(output);
+        if (output.endsWith(".xml") && scenarios.size() == 1) {
+            write(path, scenarios.values().iterator().next().getBytes(UTF_8));
+            return;
+        }
+        makeFolder(path);
+        for (Map.Entry<String, String> scenario : scenarios.entrySet()) {
+            write(path.resolve(scenario.getKey()), scenario.getValue().getBytes(UTF_8));
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("folder " + folder + " cannot be made: " + e, e);
+        }
     }
 
     private static void requireReadable(List<Said> messages) throws Refusal {
@@ -120,7 +163,7 @@ final class Export {
     private String serverName(List<String> applications) throws Refusal {
         for (String application : applications) {
             if (!SourceVersion.isName(application)) {
-                throw new Refusal("--application " + application + " is no name of a Java class");
+                throw new Refusal("--application " + application + " is no name of a Java class or package");
             }
         }
         String usual = applications.isEmpty()

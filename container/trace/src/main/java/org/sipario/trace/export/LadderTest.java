@@ -2,6 +2,7 @@ package org.sipario.trace.export;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +19,19 @@ import org.sipario.trace.calls.Said;
  * does what it did.
  *
  * @param name the test class, with its package where it has one
- * @param applications classes of the application under test, with their packages; none for an archive
+ * @param applications classes of the application under test with their packages, or packages; none for an archive
+ * @param webapp the folder that lies under these classes; empty for none
  * @param archive the archive under test, where there are no classes
  * @param server what the ladder calls the server
  * @param passwords by user, for those who answered a challenge: a trace does not know them
  */
 public record LadderTest(
-        String name, List<String> applications, String archive, String server, Map<String, String> passwords) {
+        String name,
+        List<String> applications,
+        String webapp,
+        String archive,
+        String server,
+        Map<String, String> passwords) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd 'at' HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -45,7 +52,7 @@ public record LadderTest(
         }
         imports(cast).forEach(each -> text.append("import ").append(each).append(";\n"));
         text.append("\n/** ").append(told(messages)).append(" */\n");
-        text.append("@SipTest").append(applications.isEmpty() ? "" : "(" + classes() + ")");
+        text.append("@SipTest").append(application());
         text.append("\nclass ").append(name.substring(dot + 1)).append(" {\n");
         for (Agent agent : cast.agents()) {
             text.append("\n    @UserAgent(").append(attributes(agent)).append(")\n");
@@ -70,7 +77,9 @@ public record LadderTest(
         String own = dot < 0 ? "" : name.substring(0, dot);
         for (String application : applications) {
             int end = application.lastIndexOf('.');
-            if (end > 0 && !application.substring(0, end).equals(own)) {
+            if (end > 0
+                    && isClass(application)
+                    && !application.substring(0, end).equals(own)) {
                 imports.add(application);
             }
         }
@@ -101,11 +110,36 @@ public record LadderTest(
                 + (status == 0 ? ", without an answer." : ", answered " + status + ".");
     }
 
-    private String classes() {
+    private String application() {
+        List<String> attributes = new ArrayList<>();
         List<String> classes = applications.stream()
+                .filter(LadderTest::isClass)
                 .map(each -> each.substring(each.lastIndexOf('.') + 1) + ".class")
                 .toList();
-        return classes.size() == 1 ? classes.getFirst() : "{" + String.join(", ", classes) + "}";
+        List<String> packages = applications.stream()
+                .filter(each -> !isClass(each))
+                .map(each -> "\"" + each + "\"")
+                .toList();
+        if (!classes.isEmpty()) {
+            attributes.add("value = " + array(classes));
+        }
+        if (!packages.isEmpty()) {
+            attributes.add("packages = " + array(packages));
+        }
+        if (!webapp.isEmpty()) {
+            attributes.add("webapp = \"" + quoted(webapp) + "\"");
+        }
+        String all = String.join(", ", attributes);
+        return all.isEmpty() ? "" : "(" + (attributes.size() == 1 ? all.replaceFirst("^value = ", "") : all) + ")";
+    }
+
+    private static String array(List<String> values) {
+        return values.size() == 1 ? values.getFirst() : "{" + String.join(", ", values) + "}";
+    }
+
+    /** By the habit of Java: a class begins with a capital letter. */
+    private static boolean isClass(String name) {
+        return Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1));
     }
 
     private String attributes(Agent agent) {

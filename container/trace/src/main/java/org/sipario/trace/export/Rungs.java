@@ -3,9 +3,9 @@ package org.sipario.trace.export;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.sipario.message.Method;
 import org.sipario.trace.calls.Agent;
 import org.sipario.trace.calls.Cast;
@@ -31,11 +31,14 @@ final class Rungs {
     private final String server;
     private final Details details;
     private final List<String> lines = new ArrayList<>();
-    private final Set<Object> seen = new HashSet<>();
+    private final Map<Object, Moment> seen = new HashMap<>();
     private final OpenRequests open = new OpenRequests();
     private Instant before = Instant.EPOCH;
     private Duration elapsed = Duration.ZERO;
     private final int width;
+
+    /** When something was said: on the recorded clock, and on the test's. */
+    private record Moment(Instant recorded, Duration elapsed) {}
 
     private Rungs(Cast cast, String server, Details details) {
         this.cast = cast;
@@ -59,8 +62,12 @@ final class Rungs {
     }
 
     private void add(Said said, Instant begin) {
-        boolean again = !seen.add(said.identity());
-        boolean paused = pause(said, begin, again);
+        Moment original = seen.get(said.identity());
+        boolean again = original != null;
+        if (original == null) {
+            seen.put(said.identity(), new Moment(said.traced().time(), elapsed));
+        }
+        boolean paused = pause(said, original == null ? new Moment(begin, Duration.ZERO) : original, again);
         if (again && (said.isHeard() || !paused)) {
             return;
         }
@@ -68,7 +75,7 @@ final class Rungs {
         String arrow = said.isHeard() ? arrow(agent.name(), server) : arrow(server, agent.name());
         String words = arrow + "  " + said.what() + method(said, agent) + details.uri(said);
         boolean optional = again || said.status() == 100;
-        lines.add(optional ? "[" + words + "]" : words);
+        lines.add(optional ? "[" + words.replaceAll(" +", " ") + "]" : words);
         if (!optional) {
             details.below(said).forEach(detail -> lines.add("    " + detail));
         }
@@ -86,22 +93,29 @@ final class Rungs {
         return said.isRequest() || open.isPlain(said, agent) ? "" : " " + said.method();
     }
 
-    /** Lets time pass where it did. What the server said then it may have said because of a timer: that must not come too early. */
-    private boolean pause(Said said, Instant begin, boolean again) {
+    /**
+     * Lets time pass where it did. What the server said then it may have said because of a timer, which runs from the beginning, or
+     * from when the same thing was said before: that must not come too early.
+     */
+    private boolean pause(Said said, Moment since, boolean again) {
+        if (again && said.isHeard()) {
+            return false;
+        }
         Instant now = said.traced().time();
-        boolean paused = Duration.between(before, now).toMillis() >= PAUSE_MILLIS;
-        if (paused && !(again && said.isHeard())) {
-            long due = Duration.between(begin, now).minus(elapsed).toMillis();
-            long rounded = rounded(due, said.isHeard());
-            if (rounded > 0) {
-                lines.add("after " + text(rounded));
-                elapsed = elapsed.plusMillis(rounded);
-            }
+        long gap = Duration.between(before, now).toMillis();
+        long due = Duration.between(since.recorded(), now)
+                .minus(elapsed.minus(since.elapsed()))
+                .toMillis();
+        before = now;
+        if ((again ? due : gap) < PAUSE_MILLIS) {
+            return false;
         }
-        if (!(again && said.isHeard())) {
-            before = now;
+        long rounded = rounded(said.isHeard() ? gap : due, said.isHeard());
+        if (rounded > 0) {
+            lines.add("after " + text(rounded));
+            elapsed = elapsed.plusMillis(rounded);
         }
-        return paused;
+        return true;
     }
 
     private static long rounded(long millis, boolean heard) {
