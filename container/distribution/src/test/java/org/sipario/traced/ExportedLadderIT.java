@@ -24,8 +24,10 @@ import org.sipario.traced.Recording.Outcome;
 
 /** A call through an application that ships is recorded, exported as a test, compiled, and played in memory. */
 class ExportedLadderIT {
-    private static final Path ROOT =
-            Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("../..").normalize();
+    private static final Path ROOT = Path.of(System.getProperty("basedir", "."))
+            .toAbsolutePath()
+            .resolve("../..")
+            .normalize();
     private static final Path B2BUA = archive("sample-b2bua");
     private static final Path PROXY = archive("apps/proxy");
 
@@ -63,7 +65,9 @@ class ExportedLadderIT {
             """);
 
         assertThat(recording.callIds()).hasSize(2);
-        String source = recording.export("--as", "ladder", "--archive", B2BUA.toString()).output();
+        String source = recording
+                .export("--as", "ladder", "--archive", B2BUA.toString())
+                .output();
         assertThat(source)
                 .contains("@UserAgent(\"alice\")")
                 .contains("alice  -> server  INVITE\n")
@@ -91,8 +95,7 @@ class ExportedLadderIT {
             alice -> proxy ACK
             """);
 
-        Outcome exported = recording.export(
-                "--as", "ladder", "--archive", PROXY.toString(), "--server", "proxy");
+        Outcome exported = recording.export("--as", "ladder", "--archive", PROXY.toString(), "--server", "proxy");
         assertThat(exported.output()).contains("value = \"alice\", transport = Transport.TCP");
         assertPlays(exported.output());
     }
@@ -110,7 +113,9 @@ class ExportedLadderIT {
             alice -> b2bua ACK
             """);
 
-        String source = recording.export("--as", "ladder", "--archive", B2BUA.toString()).output();
+        String source = recording
+                .export("--as", "ladder", "--archive", B2BUA.toString())
+                .output();
         assertThat(source).contains("after 500ms\n            [server -> bob INVITE]\n");
         assertPlays(source);
     }
@@ -127,7 +132,9 @@ class ExportedLadderIT {
             alice -> b2bua ACK
             """);
 
-        String source = recording.export("--as", "ladder", "--archive", B2BUA.toString()).output();
+        String source = recording
+                .export("--as", "ladder", "--archive", B2BUA.toString())
+                .output();
         SummaryGeneratingListener summary = play(source.replace("server -> alice   486", "server -> alice   603"));
         assertThat(summary.getSummary().getTestsFailedCount()).isEqualTo(1);
     }
@@ -144,8 +151,8 @@ class ExportedLadderIT {
     private SummaryGeneratingListener play(String source) throws Exception {
         Path classes = compile(source);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, ExportedLadderIT.class.getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ExportedLadderIT.class.getClassLoader())) {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(selectClass(loader.loadClass("Played")))
                     .build();
@@ -164,8 +171,7 @@ class ExportedLadderIT {
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             List<String> options =
                     List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-            boolean good = compiler.getTask(
-                            said, files, null, options, null, files.getJavaFileObjects(test, played))
+            boolean good = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(test, played))
                     .call();
             assertThat(good).as("%s\n%s", said, source).isTrue();
         }

@@ -84,8 +84,7 @@ final class Recording {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] arguments =
                 Stream.concat(Stream.of(folder.toString()), Stream.of(words)).toArray(String[]::new);
-        int status =
-                TraceCommand.run(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
+        int status = TraceCommand.run(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
         return new Outcome(status, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

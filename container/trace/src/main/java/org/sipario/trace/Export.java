@@ -19,7 +19,7 @@ import org.sipario.trace.calls.Said;
 import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.capture.PcapngWriter;
 import org.sipario.trace.capture.Traced;
-import org.sipario.trace.export.LadderTest;
+import org.sipario.trace.export.LadderSource;
 import org.sipario.trace.export.SippScenarios;
 
 /** {@code sipario trace export}: finds the calls, and has them written in the form that was asked for. */
@@ -104,7 +104,7 @@ final class Export {
     private void ladder(List<Said> messages) throws IOException, Refusal {
         requireReadable(messages);
         List<String> applications = arguments.all("--application");
-        LadderTest test = new LadderTest(
+        LadderSource test = new LadderSource(
                 javaName("--name", "RecordedCallTest"),
                 applications,
                 arguments.option("--webapp", ""),

@@ -40,7 +40,6 @@ final class Details {
             HeaderName.MIN_EXPIRES,
             HeaderName.RETRY_AFTER,
             HeaderName.SUBJECT,
-            HeaderName.RSEQ,
             HeaderName.ACCEPT,
             HeaderName.REASON,
             HeaderName.REFER_TO,

@@ -30,6 +30,7 @@ final class Rungs {
     private final Cast cast;
     private final String server;
     private final Details details;
+    private final PhoneLines phoneLines;
     private final List<String> lines = new ArrayList<>();
     private final Map<Object, Moment> seen = new HashMap<>();
     private final OpenRequests open = new OpenRequests();
@@ -40,12 +41,14 @@ final class Rungs {
     /** When something was said: on the recorded clock, and on the test's. */
     private record Moment(Instant recorded, Duration elapsed) {}
 
-    private Rungs(Cast cast, String server, Details details) {
+    private Rungs(List<Said> messages, Cast cast, String server) {
         this.cast = cast;
         this.server = server;
-        this.details = details;
-        this.width =
-                cast.agents().stream().mapToInt(agent -> agent.name().length()).reduce(server.length(), Math::max);
+        this.details = new Details(messages, cast);
+        this.phoneLines = new PhoneLines(messages, cast);
+        this.width = messages.stream()
+                .mapToInt(said -> phoneLines.name(said).length())
+                .reduce(server.length(), Math::max);
     }
 
     /**
@@ -54,7 +57,7 @@ final class Rungs {
      * @param server what to call the server
      */
     static List<String> draw(List<Said> messages, Cast cast, String server) {
-        Rungs rungs = new Rungs(cast, server, new Details(messages, cast));
+        Rungs rungs = new Rungs(messages, cast, server);
         Instant begin = messages.getFirst().traced().time();
         rungs.before = begin;
         messages.forEach(said -> rungs.add(said, begin));
@@ -72,7 +75,8 @@ final class Rungs {
             return;
         }
         Agent agent = cast.agent(said);
-        String arrow = said.isHeard() ? arrow(agent.name(), server) : arrow(server, agent.name());
+        String name = phoneLines.name(said);
+        String arrow = said.isHeard() ? arrow(name, server) : arrow(server, name);
         String words = arrow + "  " + said.what() + method(said, agent) + details.uri(said);
         boolean optional = again || said.status() == 100;
         lines.add(optional ? "[" + words.replaceAll(" +", " ") + "]" : words);

@@ -25,7 +25,7 @@ import org.sipario.trace.calls.Said;
  * @param server what the ladder calls the server
  * @param passwords by user, for those who answered a challenge: a trace does not know them
  */
-public record LadderTest(
+public record LadderSource(
         String name,
         List<String> applications,
         String webapp,
@@ -113,7 +113,7 @@ public record LadderTest(
     private String application() {
         List<String> attributes = new ArrayList<>();
         List<String> classes = applications.stream()
-                .filter(LadderTest::isClass)
+                .filter(LadderSource::isClass)
                 .map(each -> each.substring(each.lastIndexOf('.') + 1) + ".class")
                 .toList();
         List<String> packages = applications.stream()

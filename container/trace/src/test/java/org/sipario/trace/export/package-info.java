@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.trace.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.trace;
+
+import org.jspecify.annotations.NullMarked;
