@@ -44,6 +44,36 @@ class PackedServerIT {
     }
 
     @Test
+    void messages_are_recorded_from_the_word_on_to_the_word_off() throws Exception {
+        Outcome on = server.sipario("trace", "on");
+        assertThat(on.output()).contains("the message trace is on").contains("logs/trace");
+        assertThat(on.status()).isZero();
+        // It asks the listening points by OPTIONS.
+        server.sipario("status");
+
+        assertThat(server.sipario("trace", "off").output()).contains("the message trace is off");
+
+        Outcome status = server.sipario("trace", "status");
+        assertThat(status.output()).contains("the message trace is off").contains("1 files of ");
+        Outcome list = server.sipario("trace", "list");
+        assertThat(list.output())
+                .contains("OPTIONS sip:127.0.0.1:" + server.sipPort)
+                .contains(" 2 messages  ");
+        assertThat(server.sipario("trace", "export", "nobody", "--as", "ladder").output())
+                .contains("there is no call nobody in");
+    }
+
+    @Test
+    void a_trace_where_no_server_runs_is_read_but_not_switched() throws Exception {
+        PackedServer nobody = PackedServer.onFreePorts(folder.resolve("nobody-to-trace"));
+
+        Outcome on = nobody.sipario("trace", "on");
+        assertThat(on.output()).contains("no server runs here").contains("SIPARIO_OPTS=-Dsip.trace=on");
+        assertThat(on.status()).isNotZero();
+        assertThat(nobody.sipario("trace", "list").output()).contains("there are no trace files in");
+    }
+
+    @Test
     void status_fails_where_no_server_runs() throws Exception {
         Outcome status = PackedServer.onFreePorts(folder.resolve("nobody")).sipario("status");
 

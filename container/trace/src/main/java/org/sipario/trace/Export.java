@@ -79,8 +79,8 @@ final class Export {
         requireAll();
         switch (form) {
             case "pcap" -> pcap(messages);
-            case "ladder" -> ladder(TraceReader.said(messages));
-            case "sipp" -> sipp(TraceReader.said(messages));
+            case "ladder" -> ladder(readable(messages));
+            case "sipp" -> sipp(readable(messages));
             default -> throw new Refusal("--as " + form + " is none of ladder, sipp, pcap");
         }
     }
@@ -102,7 +102,6 @@ final class Export {
     }
 
     private void ladder(List<Said> messages) throws IOException, Refusal {
-        requireReadable(messages);
         List<String> applications = arguments.all("--application");
         LadderSource test = new LadderSource(
                 javaName("--name", "RecordedCallTest"),
@@ -115,7 +114,6 @@ final class Export {
     }
 
     private void sipp(List<Said> messages) throws IOException, Refusal {
-        requireReadable(messages);
         Map<String, String> scenarios = SippScenarios.of(messages);
         String output = arguments.option("--output");
         if (output == null && scenarios.size() > 1) {
@@ -145,10 +143,17 @@ final class Export {
         }
     }
 
-    private static void requireReadable(List<Said> messages) throws Refusal {
-        if (messages.isEmpty()) {
+    /** The well-formed messages; what is said of the others tells where to look. */
+    private List<Said> readable(List<Traced> messages) throws Refusal {
+        List<Said> readable = TraceReader.said(messages);
+        if (readable.isEmpty()) {
             throw new Refusal("no message of these calls is well formed; --as pcap exports them as they are");
         }
+        if (readable.size() < messages.size()) {
+            err.println("sipario: " + (messages.size() - readable.size())
+                    + " messages of these calls are not well formed and left out; --as pcap has them, too");
+        }
+        return readable;
     }
 
     private String javaName(String option, String usual) throws Refusal {

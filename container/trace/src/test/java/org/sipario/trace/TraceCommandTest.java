@@ -71,6 +71,22 @@ class TraceCommandTest {
     }
 
     @Test
+    void what_is_not_well_formed_is_in_a_capture_and_told_where_it_is_left_out() throws IOException {
+        new Talk()
+                .in("alice", "MESSAGE sip:bob@example.com SIP/2.0", dialog(ALICE, BOB, "one@alice", "1 MESSAGE"))
+                .out("alice", "SIP/2.0 200 OK", "To: " + BOB, "Call-ID: one@alice")
+                .write(folder.resolve("trace"));
+        Path file = folder.resolve("one.pcapng");
+
+        assertThat(run("export", "one@alice", "--as", "pcap", "--output", file.toString()))
+                .isZero();
+        assertThat(run("export", "one@alice", "--as", "ladder")).isZero();
+
+        assertThat(Files.size(file)).isEqualTo(Files.size(folder.resolve("trace/trace-20261121-120000-000.pcapng")));
+        assertThat(err).contains("1 messages of these calls are not well formed and left out");
+    }
+
+    @Test
     void an_unknown_call_is_told_with_the_nearest_that_are_there() {
         assertThat(run("export", "two@alicia", "--as", "ladder")).isEqualTo(2);
 

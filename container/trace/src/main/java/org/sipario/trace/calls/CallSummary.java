@@ -1,6 +1,7 @@
 package org.sipario.trace.calls;
 
 import java.time.Instant;
+import java.util.List;
 import org.sipario.message.SipRequest;
 
 /**
@@ -14,6 +15,11 @@ import org.sipario.message.SipRequest;
  * @param status the final status of the first request; 0 where there is none. A challenge counts until another follows
  */
 public record CallSummary(String callId, Instant began, String request, String cseq, int messages, int status) {
+
+    /** Sums up the messages of one Call-ID; at least one. */
+    public static CallSummary of(List<Said> messages) {
+        return messages.stream().skip(1).reduce(of(messages.getFirst()), CallSummary::plus, (one, _) -> one);
+    }
 
     static CallSummary of(Said said) {
         return new CallSummary(said.message().callId(), said.traced().time(), "", "", 0, 0).plus(said);

@@ -1,7 +1,9 @@
 package org.sipario.trace.calls;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.HeaderName;
 import org.sipario.message.MessageLimits;
 import org.sipario.message.MessageParser;
 import org.sipario.message.MessageParser.Parsed;
@@ -24,6 +26,8 @@ public record Said(Traced traced, SipMessage message) {
     private static final MessageParser PARSER =
             new MessageParser(new MessageLimits(1 << 24, 1 << 22, 65_536, 1 << 20, 65_536));
 
+    private static final Pattern CALL_ID = Pattern.compile("(?im)^(?:Call-ID|i)[ \\t]*:\\s*(\\S+)");
+
     /** Reads a message; null for what is none, or none that is well formed. */
     static @Nullable Said read(Traced traced) {
         return PARSER.datagram(traced.bytes(), 0, traced.bytes().length) instanceof Parsed.Whole(var message)
@@ -31,14 +35,15 @@ public record Said(Traced traced, SipMessage message) {
                 : null;
     }
 
-    /** The Call-ID of a message, even where something else of it is wrong; null where none can be found. */
+    /**
+     * The Call-ID of a message, even where the rest of it is not well formed: just such messages are what a capture is looked
+     * through for. Null where there is none.
+     */
     static @Nullable String callId(Traced traced) {
-        return switch (PARSER.datagram(traced.bytes(), 0, traced.bytes().length)) {
-            case Parsed.Whole(var message) -> message.callId();
-            case Parsed.Malformed(var _, var _, var request) ->
-                request == null ? null : request.headers().value(HeaderName.CALL_ID);
-            case Parsed.KeepAlive() -> null;
-        };
+        String text = new String(traced.bytes(), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        Matcher matcher = CALL_ID.matcher(end < 0 ? text : text.substring(0, end));
+        return matcher.find() ? matcher.group(1) : null;
     }
 
     /** Whether the server got it. */

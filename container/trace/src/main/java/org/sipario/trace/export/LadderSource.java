@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.SipRequest;
 import org.sipario.message.Transport;
 import org.sipario.trace.calls.Agent;
+import org.sipario.trace.calls.CallSummary;
 import org.sipario.trace.calls.Cast;
 import org.sipario.trace.calls.Said;
 
@@ -97,17 +97,13 @@ public record LadderSource(
 
     private static String told(List<Said> messages) {
         Said first = messages.getFirst();
-        int status = messages.stream()
-                .filter(said -> said.status() >= 200
-                        && said.message().cseq().equals(first.message().cseq()))
-                .mapToInt(Said::status)
-                .findFirst()
-                .orElse(0);
-        String what = first.message() instanceof SipRequest request
-                ? request.method() + " " + request.uri().toString().replaceAll("[*/\\\\]", "?")
-                : first.what();
-        return "Recorded on " + TIME.format(first.traced().time()) + ": " + what
-                + (status == 0 ? ", without an answer." : ", answered " + status + ".");
+        CallSummary call = CallSummary.of(messages.stream()
+                .filter(said -> said.message().callId().equals(first.message().callId()))
+                .toList());
+        String what = call.request().replaceAll("[*/\\\\]", "?");
+        return "Recorded on " + TIME.format(first.traced().time()) + ": "
+                + (what.isEmpty() ? "the end of a call" : what)
+                + (call.status() == 0 ? ", without an answer." : ", answered " + call.status() + ".");
     }
 
     private String application() {

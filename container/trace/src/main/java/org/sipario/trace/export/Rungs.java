@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sipario.message.Method;
 import org.sipario.trace.calls.Agent;
 import org.sipario.trace.calls.Cast;
@@ -33,6 +35,9 @@ final class Rungs {
     private final PhoneLines phoneLines;
     private final List<String> lines = new ArrayList<>();
     private final Map<Object, Moment> seen = new HashMap<>();
+    /** The Call-IDs in which the next request is the last one again, with credentials: a test user agent knows what was in it. */
+    private final Set<String> challenged = new HashSet<>();
+
     private final OpenRequests open = new OpenRequests();
     private Instant before = Instant.EPOCH;
     private Duration elapsed = Duration.ZERO;
@@ -80,11 +85,17 @@ final class Rungs {
         String words = arrow + "  " + said.what() + method(said, agent) + details.uri(said);
         boolean optional = again || said.status() == 100;
         lines.add(optional ? "[" + words.replaceAll(" +", " ") + "]" : words);
-        if (!optional) {
+        boolean anew = said.isHeard()
+                && said.isRequest()
+                && challenged.remove(said.message().callId());
+        if (!optional && !anew) {
             details.below(said).forEach(detail -> lines.add("    " + detail));
         }
         if (!again) {
             open.note(said, agent);
+        }
+        if (!said.isHeard() && (said.status() == 401 || said.status() == 407)) {
+            challenged.add(said.message().callId());
         }
     }
 

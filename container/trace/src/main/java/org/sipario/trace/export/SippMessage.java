@@ -47,6 +47,7 @@ final class SippMessage {
     private final boolean challenged;
     private final StringBuilder text = new StringBuilder();
     private @Nullable Said reliable;
+    private boolean begun;
 
     SippMessage(Agent agent, SippVariables variables, boolean challenged) {
         this.agent = agent;
@@ -123,7 +124,15 @@ final class SippMessage {
 
     private void copied(String header, @Nullable Said request, boolean recall) {
         String value = recall && request != null ? variables.recalled(request, header) : null;
-        line(value == null ? "[last_" + header + "]" : header + value);
+        if (value == null) {
+            line("[last_" + header + "]");
+        } else if (SippVariables.hasManyLines(header)) {
+            // Whole lines: what is written next stands on a line of its own.
+            text.append(MARGIN).append(value);
+            begun = true;
+        } else {
+            line(header + value);
+        }
     }
 
     private void contact(Said said) {
@@ -227,6 +236,7 @@ final class SippMessage {
     }
 
     private void line(String words) {
-        text.append(MARGIN).append(words).append('\n');
+        text.append(begun ? "" : MARGIN).append(words).append('\n');
+        begun = false;
     }
 }

@@ -63,20 +63,28 @@ final class SippVariables {
         }
     }
 
-    /** A header of a received message as the scenario knows it, with its name; null where it is not remembered. */
+    /** The variable of a header of a received message; null where it is not remembered. */
     @Nullable
     String recalled(Said said, String header) {
         String variable = byMessage.getOrDefault(said, Map.of()).get(header);
         return variable == null ? null : "[$" + variable + "]";
     }
 
+    /** Whether a header may stand on several lines, of which SIPp gives away only the first when it is asked for the header. */
+    static boolean hasManyLines(String header) {
+        return header.equals("Via:") || header.equals("Record-Route:");
+    }
+
     /** The actions that remember, for the step that receives a message. */
     List<String> actions(Said said) {
         List<String> actions = new ArrayList<>();
-        byMessage
-                .getOrDefault(said, Map.of())
-                .forEach((header, variable) -> actions.add("<ereg regexp=\".*\" search_in=\"hdr\" header=\"" + header
-                        + "\" assign_to=\"" + variable + "\"/>"));
+        byMessage.getOrDefault(said, Map.of()).forEach((header, variable) -> {
+            // All lines of that name, with their ends: they stand together.
+            String what = hasManyLines(header)
+                    ? "regexp=\"(" + header + " [^[:cntrl:]]+[[:cntrl:]]+)+\" search_in=\"msg\""
+                    : "regexp=\".*\" search_in=\"hdr\" header=\"" + header + "\"";
+            actions.add("<ereg " + what + " assign_to=\"" + variable + "\"/>");
+        });
         return actions;
     }
 

@@ -146,8 +146,14 @@ class LadderSourceTest {
         assertThat(source(talk))
                 .contains("@UserAgent(value = \"alice\", user = \"ali\", password = \"secret\")")
                 .contains("server.user(\"ali\", \"secret\", \"sip-user\");")
-                .contains("answered 401");
-        assertThat(ladder(talk)).contains("    + Expires: 60").noneMatch(line -> line.contains("Authorization"));
+                .contains("REGISTER sip:example.com, answered 200.");
+        assertThat(ladder(talk))
+                .containsExactly(
+                        "alice  -> server  REGISTER",
+                        "    + Expires: 60",
+                        "server -> alice   401",
+                        "alice  -> server  REGISTER",
+                        "server -> alice   200");
     }
 
     @Test

@@ -93,6 +93,24 @@ class SippScenariosTest {
     }
 
     @Test
+    void an_invite_that_is_answered_after_its_cancel_is_remembered_with_all_its_vias() {
+        String via = "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1";
+        String bob = only(new Talk()
+                .out(
+                        "bob",
+                        "INVITE sip:bob@192.0.2.11 SIP/2.0",
+                        dialog(ALICE, BOB, "c", "1 INVITE", via, "Via: SIP/2.0/UDP x;branch=z9hG4bK0"))
+                .out("bob", "CANCEL sip:bob@192.0.2.11 SIP/2.0", dialog(ALICE, BOB, "c", "1 CANCEL", via))
+                .in("bob", "SIP/2.0 200 OK", dialog(ALICE, BOB + ";tag=b", "c", "1 CANCEL", via))
+                .in("bob", "SIP/2.0 487 Request Terminated", dialog(ALICE, BOB + ";tag=b", "c", "1 INVITE", via)));
+
+        assertThat(bob)
+                .contains("<ereg regexp=\"(Via: [^[:cntrl:]]+[[:cntrl:]]+)+\" search_in=\"msg\" assign_to=\"via1\"/>")
+                .contains("      SIP/2.0 200 OK\n      [last_Via:]\n      [last_From:]")
+                .contains("      SIP/2.0 487 Request Terminated\n      [$via1]From:[$from3]\n");
+    }
+
+    @Test
     void a_prack_names_the_number_of_this_time() {
         String alice = only(new Talk()
                 .in("alice", "INVITE sip:bob@192.0.2.1 SIP/2.0", dialog(ALICE, BOB, "c", "1 INVITE", CONTACT))
