@@ -126,22 +126,27 @@ class LadderSourceTest {
                 .in(
                         "alice",
                         "REGISTER sip:example.com SIP/2.0",
-                        dialog(ALICE, ALICE, "r", "1 REGISTER", CONTACT + ";expires=60"))
+                        dialog(ALICE, "<sip:alice@example.com>", "r", "1 REGISTER", CONTACT + ";expires=60"))
                 .out(
                         "alice",
                         "SIP/2.0 401 Unauthorized",
-                        dialog(ALICE, ALICE, "r", "1 REGISTER", "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""))
+                        dialog(
+                                ALICE,
+                                "<sip:alice@example.com>",
+                                "r",
+                                "1 REGISTER",
+                                "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""))
                 .in(
                         "alice",
                         "REGISTER sip:example.com SIP/2.0",
                         dialog(
                                 ALICE,
-                                ALICE,
+                                "<sip:alice@example.com>",
                                 "r",
                                 "2 REGISTER",
                                 CONTACT + ";expires=60",
                                 "Authorization: Digest username=\"ali\", realm=\"x\", nonce=\"y\", uri=\"sip:x\", response=\"z\""))
-                .out("alice", "SIP/2.0 200 OK", dialog(ALICE, ALICE, "r", "2 REGISTER"));
+                .out("alice", "SIP/2.0 200 OK", dialog(ALICE, "<sip:alice@example.com>", "r", "2 REGISTER"));
 
         assertThat(source(talk))
                 .contains("@UserAgent(value = \"alice\", user = \"ali\", password = \"secret\")")
