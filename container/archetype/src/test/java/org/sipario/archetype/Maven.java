@@ -42,6 +42,7 @@ final class Maven {
                 "--batch-mode",
                 "--no-transfer-progress",
                 "-Dmaven.repo.local=" + System.getProperty("generated.repository")));
+        addSettings(command);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -49,6 +50,15 @@ final class Maven {
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("maven.java"));
         return builder.start();
+    }
+
+    /** The settings of whoever runs this build, which Maven refuses to be told of where there are none. */
+    private static void addSettings(List<String> command) {
+        String option = System.getProperty("maven.settings", "");
+        String file = option.substring(option.indexOf('=') + 1);
+        if (Files.isReadable(Path.of(file))) {
+            command.addAll(List.of("--settings", file));
+        }
     }
 
     /** Ends Maven as a closed terminal does, and nothing but Maven itself. */

@@ -131,7 +131,7 @@ final class DevelopmentServer implements AutoCloseable {
             say(what + ", " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
         } catch (DeploymentFailure e) {
             failed(String.valueOf(e.getMessage()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             failed(e.toString());
         }
     }

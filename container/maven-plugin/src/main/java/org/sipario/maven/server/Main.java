@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.sipario.maven.RunSettings;
 import org.sipario.tomcat.StartFailure;
 
 /** Runs a development server until its standard input ends, which it does when the program that started it has gone. */
 public final class Main {
+    /** Its successes and failures the development server tells itself; its warnings are news. */
+    private static final Logger DEPLOYMENT = Logger.getLogger("org.sipario.Deployment");
+
     private Main() {}
 
     /**
@@ -37,5 +42,6 @@ public final class Main {
         try (InputStream in = Main.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(Objects.requireNonNull(in, "logging.properties"));
         }
+        DEPLOYMENT.setFilter(line -> line.getLevel().equals(Level.WARNING));
     }
 }
