@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The packed server, driven as an operator drives it: by {@code bin/sipario}. */
 final class PackedServer {
@@ -41,6 +41,12 @@ final class PackedServer {
 
     /** Runs a command to its end; one that does not end in a minute is killed, and its status is -1. */
     Outcome sipario(String... arguments) throws IOException, InterruptedException {
+        return sipario(Duration.ofMinutes(1), "", arguments);
+    }
+
+    /** The same with another patience, and with more options for the Java virtual machine. */
+    Outcome sipario(Duration patience, String moreOptions, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("bin/sipario").toString()));
         command.addAll(List.of(arguments));
@@ -52,9 +58,10 @@ final class PackedServer {
         builder.environment()
                 .put(
                         "SIPARIO_OPTS",
-                        "-Dhttp.port=" + httpPort + " -Dsip.port=" + sipPort + " -Dbind.address=127.0.0.1");
+                        "-Dhttp.port=" + httpPort + " -Dsip.port=" + sipPort + " -Dbind.address=127.0.0.1 "
+                                + moreOptions);
         Process process = builder.start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(patience);
         if (!ended) {
             process.destroyForcibly();
         }
