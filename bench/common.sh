@@ -62,6 +62,8 @@ need_ours() {
     for app in uas registrar; do
         [ -e "$repository/bench/$app/target/$app.war" ] || die "there is no bench/$app/target/$app.war: ./sipario build"
     done
+    # Started as it is meant to be.
+    "$package/bin/sipario" warm-up >&2 || echo 'bench: without an AOT cache' >&2
 }
 
 need_kamailio() {

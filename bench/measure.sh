@@ -188,9 +188,6 @@ highest() {
     echo "$good"
 }
 
-# has_cache: whether the packed server has an AOT cache.
-has_cache() { [ -e "$package/cache/sipario.aot" ]; }
-
 # launch_sipario BASE PORT with|without: runs the packed server with its AOT cache or without and does not wait; server_pid is its process.
 launch_sipario() {
     local base=$1 port=$2 http options=${SIPARIO_OPTS_EXTRA:-}

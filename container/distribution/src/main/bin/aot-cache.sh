@@ -1,6 +1,7 @@
 # The AOT cache: what Java learned of the server's classes and of the paths that calls take through them, so that a start need not find it
 # out again. It fits one Java and one set of jars and is of no use to any other, so it is made where the server is installed and never
 # shipped. Sourced by sipario, which sets: home, base, java.
+# shellcheck shell=sh disable=SC2154
 
 # In the package, as all its servers share the jars; in the server's own folder where the package may not be written to.
 aot_folder() {
@@ -16,21 +17,25 @@ aot_stamp() {
     } | cksum
 }
 
-# The option that uses the cache, if there is one that fits.
-aot_option() {
+# The cache, if there is one that fits.
+aot_cache() {
     folder=$(aot_folder)
     if [ ! -e "$folder/sipario.aot" ]; then
         return
     elif [ "$(cat "$folder/sipario.aot.stamp" 2>/dev/null)" = "$(aot_stamp)" ]; then
-        # Where it does not fit the options (another collector, say) Java goes on without it, and need not say so at every start.
-        echo "-XX:AOTCache=$folder/sipario.aot -Xlog:aot=off,cds=off"
+        echo "$folder/sipario.aot"
     else
         echo "sipario: the AOT cache was made for another Java or other jars and is not used; make it anew: sipario warm-up" >&2
     fi
 }
 
-# Runs a server of its own on free ports of loopback, calls it, and keeps what Java has learned.
+# Runs a server of its own on free ports of loopback, calls it, and keeps what Java has learned; unless there is a cache that fits.
 warm_up() {
+    made=$(aot_cache 2>/dev/null)
+    if [ -n "$made" ]; then
+        echo "$made fits; delete it first to have another"
+        return
+    fi
     cache=$(aot_folder)
     mkdir -p "$cache" || die "cannot make $cache"
     training=$(mktemp -d "${TMPDIR:-/tmp}/sipario-warm-up.XXXXXX")
@@ -48,7 +53,7 @@ warm_up() {
         echo 'INVITE: ("b2bua", "DAR:From", "NEUTRAL", "", "NO_ROUTE", "0"), ("proxy", "DAR:From", "NEUTRAL", "", "NO_ROUTE", "1")'
     } >"$base/conf/dar.properties"
     (
-        cd "$base"
+        cd "$base" || exit
         exec "$java" "@$options" "-XX:AOTCacheOutput=$training/sipario.aot" \
             -Dcatalina.home="$home" -Dcatalina.base="$base" -Djava.io.tmpdir="$base/temp" \
             -Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager \

@@ -25,9 +25,12 @@ class WarmUpIT {
     void a_warmed_up_server_starts_with_what_it_has_learned_and_not_with_what_another_has() throws Exception {
         PackedServer server = PackedServer.onFreePorts(folder.resolve("base"));
 
+        Files.deleteIfExists(STAMP);
         Outcome warmUp = server.sipario(PATIENCE, "", "warm-up");
         assertThat(warmUp.output()).containsPattern("[1-9]\\d* calls").contains("made ");
         assertThat(warmUp.status()).isZero();
+
+        assertThat(server.sipario("warm-up").output()).contains("fits");
 
         Outcome start = server.sipario(PATIENCE, NOT_WITHOUT_CACHE, "start");
         assertThat(start.output()).contains("udp 127.0.0.1:" + server.sipPort + " answers");
