@@ -6,11 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks after threads that read datagrams and carry handlers: where a handler computes for long, or waits in native code, what waits
- * for its thread goes to others, and the datagrams that come meanwhile are read here. A hundred looks a second, at a cost of a few
- * microseconds each.
+ * for its thread goes to others, and the datagrams that come meanwhile are read here. So nobody waits much longer than the twentieth of a second
+ * between two looks, a tenth of SIP's shortest timer; more looks would cost more than they help.
  */
 final class Watch extends Thread {
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final List<Point> points;
     private volatile boolean closed;

@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.sipario.message.Timers;
 
 /**
- * The clock of a real server: a hashed wheel that turns every 10 ms, so starting and stopping a timer costs next to nothing and
- * a timer is late by 10 to 20 ms at most. SIP's shortest interval is T1, 500 ms (RFC 3261 §17.1.1.1).
+ * The clock of a real server: a hashed wheel that turns every 20 ms, so starting and stopping a timer costs next to nothing and
+ * a timer is late by 20 to 40 ms at most. SIP's shortest interval is T1, 500 ms (RFC 3261 §17.1.1.1).
  */
 public final class WheelTimers implements Timers, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WheelTimers.class.getName());
-    private static final int SPOKES = 4096; // 41 s a turn: nearly every timer of SIP runs within the first
+    private static final int SPOKES = 2048; // 41 s a turn: nearly every timer of SIP runs within the first
 
     private final HashedWheelTimer wheel =
-            new HashedWheelTimer(new DefaultThreadFactory("sipario-timers", true), 10, TimeUnit.MILLISECONDS, SPOKES);
+            new HashedWheelTimer(new DefaultThreadFactory("sipario-timers", true), 20, TimeUnit.MILLISECONDS, SPOKES);
     private final AtomicBoolean complained = new AtomicBoolean();
 
     /** A wheel that stands still until the first timer is started. */
