@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -34,6 +36,8 @@ class SnippetTest {
     private static final Pattern COMMAND = Pattern.compile("(bin/|\\./)sipario ([a-z]+)\\b");
     private static final Pattern OFFERED = Pattern.compile("^  ([a-z]+)(?: |$)", Pattern.MULTILINE);
 
+    private static final Pattern GOAL = Pattern.compile("(?<![.\\w])sipario:([a-z]+)(?![-\\w])");
+
     @TempDir
     private Path folder;
 
@@ -55,6 +59,59 @@ class SnippetTest {
         Set<String> commands = new TreeSet<>();
         OFFERED.matcher(usage).results().forEach(line -> commands.add(line.group(1)));
         return commands;
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.sipario.docs.Document#all")
+    void every_maven_goal_is_one_that_the_plugin_has(Document document) throws Exception {
+        List<String> goals = MavenGoal.all().stream().map(MavenGoal::name).toList();
+
+        assertThat(GOAL.matcher(document.text()).results().map(found -> found.group(1)))
+                .allSatisfy(goal -> assertThat(goals).contains(goal));
+    }
+
+    /** The archetype's project is built by this build, so what it does not have is not known to work. */
+    @Test
+    void the_pom_of_the_guide_has_the_versions_of_this_build() throws Exception {
+        Map<String, String> ours = new TreeMap<>();
+        for (String pom : List.of("pom.xml", "container/archetype/pom.xml")) {
+            elements(parse(Document.read(pom).text()), "properties").findFirst().ifPresent(all -> children(all)
+                    .forEach(property -> ours.put("@" + property.getTagName() + "@", property.getTextContent())));
+        }
+        String archetype = Document.read("container/archetype/src/main/resources/archetype-resources/pom.xml").text();
+        for (Map.Entry<String, String> property : ours.entrySet()) {
+            archetype = archetype.replace(property.getKey(), property.getValue());
+        }
+        Block guide = Document.read("docs/guide/packaging.md").blocks().stream()
+                .filter(block -> block.label().equals("pom.xml"))
+                .findFirst()
+                .orElseThrow();
+
+        List<String> built = artifacts(parse(archetype));
+        built.add("org.assertj:assertj-core:" + ours.get("@assertj.version@") + ":test");
+        built.add(artifacts(parse(Document.read("pom.xml").text())).stream()
+                        .filter(artifact -> artifact.startsWith("jakarta.annotation:"))
+                        .findFirst()
+                        .orElseThrow()
+                + ":provided");
+        assertThat(artifacts(parse(guide.text()))).hasSizeGreaterThan(5).isSubsetOf(built);
+    }
+
+    private static List<String> artifacts(Element pom) {
+        return Stream.concat(elements(pom, "dependency"), elements(pom, "plugin"))
+                .map(artifact -> Stream.of("groupId", "artifactId", "version", "scope")
+                        .flatMap(name -> children(artifact).filter(child -> child.getTagName().equals(name)))
+                        .map(Element::getTextContent)
+                        .collect(Collectors.joining(":")))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Stream<Element> children(Element parent) {
+        NodeList all = parent.getChildNodes();
+        return IntStream.range(0, all.getLength())
+                .mapToObj(all::item)
+                .filter(Element.class::isInstance)
+                .map(Element.class::cast);
     }
 
     @Test
