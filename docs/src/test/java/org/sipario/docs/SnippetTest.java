@@ -75,10 +75,14 @@ class SnippetTest {
     void the_pom_of_the_guide_has_the_versions_of_this_build() throws Exception {
         Map<String, String> ours = new TreeMap<>();
         for (String pom : List.of("pom.xml", "container/archetype/pom.xml")) {
-            elements(parse(Document.read(pom).text()), "properties").findFirst().ifPresent(all -> children(all)
-                    .forEach(property -> ours.put("@" + property.getTagName() + "@", property.getTextContent())));
+            elements(parse(Document.read(pom).text()), "properties")
+                    .findFirst()
+                    .ifPresent(all -> children(all)
+                            .forEach(property ->
+                                    ours.put("@" + property.getTagName() + "@", property.getTextContent())));
         }
-        String archetype = Document.read("container/archetype/src/main/resources/archetype-resources/pom.xml").text();
+        String archetype = Document.read("container/archetype/src/main/resources/archetype-resources/pom.xml")
+                .text();
         for (Map.Entry<String, String> property : ours.entrySet()) {
             archetype = archetype.replace(property.getKey(), property.getValue());
         }
@@ -100,7 +104,8 @@ class SnippetTest {
     private static List<String> artifacts(Element pom) {
         return Stream.concat(elements(pom, "dependency"), elements(pom, "plugin"))
                 .map(artifact -> Stream.of("groupId", "artifactId", "version", "scope")
-                        .flatMap(name -> children(artifact).filter(child -> child.getTagName().equals(name)))
+                        .flatMap(name -> children(artifact)
+                                .filter(child -> child.getTagName().equals(name)))
                         .map(Element::getTextContent)
                         .collect(Collectors.joining(":")))
                 .collect(Collectors.toCollection(ArrayList::new));
