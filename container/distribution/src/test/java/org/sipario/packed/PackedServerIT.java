@@ -54,7 +54,7 @@ class PackedServerIT {
         assertThat(server.sipario("trace", "off").output()).contains("the message trace is off");
 
         Outcome status = server.sipario("trace", "status");
-        assertThat(status.output()).contains("the message trace is off").contains("1 files of ");
+        assertThat(status.output()).contains("the message trace is off").contains("1 file of ");
         Outcome list = server.sipario("trace", "list");
         assertThat(list.output())
                 .contains("OPTIONS sip:127.0.0.1:" + server.sipPort)

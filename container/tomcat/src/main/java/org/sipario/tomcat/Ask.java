@@ -99,7 +99,8 @@ public final class Ask {
             await(_ -> Files.notExists(file));
         }
         String state = said().getProperty("trace", "of an unknown state: this server is of another version");
-        System.out.println("the message trace is " + state + "; its files are in " + base.resolve("logs/trace"));
+        String sentence = state.startsWith("failed ") ? "has failed: " + state.substring(7) : "is " + state;
+        System.out.println("the message trace " + sentence + "; its files are in " + base.resolve("logs/trace"));
         return wish.equals("status") || state.equals(wish);
     }
 

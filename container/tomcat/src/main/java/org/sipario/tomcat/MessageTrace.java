@@ -87,8 +87,13 @@ final class MessageTrace {
 
     private void failed() {
         synchronized (this) {
+            String why = recorder == null ? null : recorder.failure();
+            if (why == null) {
+                // It was one that has been switched off before, and failed at its last words.
+                return;
+            }
             taps.accept(null);
-            failure = recorder == null ? "" : String.valueOf(recorder.failure());
+            failure = why;
             recorder = null;
         }
         onChange.run();

@@ -46,8 +46,9 @@ final class TraceSwitch {
                 default -> LOG.log(WARNING, "{0} says \"{1}\", which is neither on nor off: ignored", file, wish);
             }
             Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.log(WARNING, "{0} cannot be read: {1}", file, e);
+        } catch (IOException | RuntimeException e) {
+            // Whatever it was: an exception that left this method would end the looking.
+            LOG.log(WARNING, "what " + file + " says could not be done", e);
         }
     }
 }

@@ -150,8 +150,8 @@ final class Export {
             throw new Refusal("no message of these calls is well formed; --as pcap exports them as they are");
         }
         if (readable.size() < messages.size()) {
-            err.println("sipario: " + (messages.size() - readable.size())
-                    + " messages of these calls are not well formed and left out; --as pcap has them, too");
+            err.println("sipario: left out, because not well formed: " + (messages.size() - readable.size()) + " of "
+                    + messages.size() + " messages; --as pcap has them all");
         }
         return readable;
     }

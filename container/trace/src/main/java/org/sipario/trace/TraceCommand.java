@@ -80,16 +80,11 @@ public final class TraceCommand {
     private void status(Path folder) throws IOException {
         TraceReader reader = TraceReader.open(folder);
         TraceSummary summary = reader.summary();
-        out.printf(
-                Locale.ROOT,
-                "%,d files of %,d bytes with %,d messages%s%n",
-                summary.files(),
-                summary.bytes(),
-                summary.messages(),
-                summary.dropped() == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT, "; %,d more were left out: the disk was too slow", summary.dropped()));
+        out.println(count(summary.files(), "file") + " of " + count(summary.bytes(), "byte") + " with "
+                + count(summary.messages(), "message"));
+        if (summary.dropped() > 0) {
+            out.println(count(summary.dropped(), "message") + " were left out: the disk was too slow");
+        }
         if (summary.first() != null && summary.last() != null) {
             out.println("from " + time(summary.first()) + " to " + time(summary.last()) + " UTC");
         }
@@ -108,10 +103,10 @@ public final class TraceCommand {
         for (CallSummary call : calls) {
             out.printf(
                     Locale.ROOT,
-                    "%-" + Math.max(1, width) + "s  %s  %4d messages  %s  %s%n",
+                    "%-" + Math.max(1, width) + "s  %s  %12s  %s  %s%n",
                     call.callId(),
                     time(call.began()),
-                    call.messages(),
+                    count(call.messages(), "message"),
                     call.status() == 0 ? " - " : Integer.toString(call.status()),
                     call.request());
         }
@@ -134,6 +129,10 @@ public final class TraceCommand {
     private static Path files(Path folder, Arguments arguments) {
         @Nullable String told = arguments.option("--files");
         return told == null ? folder : Path.of(told);
+    }
+
+    private static String count(long number, String what) {
+        return String.format(Locale.ROOT, "%,d %s", number, what) + (number == 1 ? "" : "s");
     }
 
     private static String time(Instant time) {

@@ -41,8 +41,8 @@ class TraceCommandTest {
 
         assertThat(out.lines())
                 .containsExactly(
-                        "one@alice  2026-11-21 12:00:00.001     2 messages  202  MESSAGE sip:bob@example.com",
-                        "two@alice  2026-11-21 12:00:00.003     1 messages   -   OPTIONS sip:example.com");
+                        "one@alice  2026-11-21 12:00:00.001    2 messages  202  MESSAGE sip:bob@example.com",
+                        "two@alice  2026-11-21 12:00:00.003     1 message   -   OPTIONS sip:example.com");
     }
 
     @Test
@@ -50,7 +50,7 @@ class TraceCommandTest {
         assertThat(run("status")).isZero();
 
         assertThat(out)
-                .contains("1 files of ")
+                .contains("1 file of ")
                 .contains(" with 3 messages\n")
                 .contains("from 2026-11-21 12:00:00.001 to 2026-11-21 12:00:00.003 UTC");
     }
@@ -83,7 +83,7 @@ class TraceCommandTest {
         assertThat(run("export", "one@alice", "--as", "ladder")).isZero();
 
         assertThat(Files.size(file)).isEqualTo(Files.size(folder.resolve("trace/trace-20261121-120000-000.pcapng")));
-        assertThat(err).contains("1 messages of these calls are not well formed and left out");
+        assertThat(err).contains("left out, because not well formed: 1 of 2 messages");
     }
 
     @Test
