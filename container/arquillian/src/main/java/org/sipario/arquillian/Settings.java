@@ -56,7 +56,7 @@ record Settings(
                 Duration.ofSeconds(options.number("startTimeout", 1, 3600).orElse(60)),
                 options.flag("allowConnectingToRunningServer"));
         options.refuseOthers();
-        settings.dar().ifPresent(Settings::requireRouterFile);
+        settings.dar().ifPresent(dar -> requireRouterFile(dar, home.isPresent()));
         if (settings.allowConnectingToRunningServer() && settings.base().isEmpty()) {
             throw new ConfigurationException(
                     "allowConnectingToRunningServer: base is not set, so there is no telling which server is meant");
@@ -71,9 +71,13 @@ record Settings(
         }
     }
 
-    private static void requireRouterFile(Path dar) {
+    private static void requireRouterFile(Path dar, boolean packed) {
         if (!Files.isReadable(dar)) {
             throw new ConfigurationException("dar: there is no file " + dar);
+        }
+        if (packed && dar.toString().matches(".*\\s.*")) {
+            throw new ConfigurationException("dar: the path \"" + dar
+                    + "\" has a space in it, and bin/sipario parts its options by spaces. Put the file somewhere else");
         }
     }
 

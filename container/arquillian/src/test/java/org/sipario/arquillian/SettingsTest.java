@@ -99,4 +99,14 @@ class SettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(complaint);
     }
+
+    @Test
+    void a_router_file_that_the_packed_servers_script_would_part_is_refused() throws IOException {
+        Path dar = Files.writeString(folder.resolve("my dar.properties"), "");
+
+        assertThat(Settings.of(Map.of("dar", dar.toString())).dar()).contains(dar);
+        assertThatThrownBy(() -> Settings.of(Map.of("home", home(), "dar", dar.toString())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has a space in it");
+    }
 }
