@@ -33,8 +33,8 @@ import org.xml.sax.SAXException;
 
 /** What the documents show besides Java: commands that there are, XML that the server takes, routes that the router reads. */
 class SnippetTest {
-    private static final Pattern COMMAND = Pattern.compile("(bin/|\\./)sipario ([a-z]+)\\b");
-    private static final Pattern OFFERED = Pattern.compile("^  ([a-z]+)(?: |$)", Pattern.MULTILINE);
+    private static final Pattern COMMAND = Pattern.compile("(bin/|\\./)sipario ([a-z-]+)");
+    private static final Pattern OFFERED = Pattern.compile("^  ([a-z-]+)(?: |$)", Pattern.MULTILINE);
 
     private static final Pattern GOAL = Pattern.compile("(?<![.\\w])sipario:([a-z]+)(?![-\\w])");
 
