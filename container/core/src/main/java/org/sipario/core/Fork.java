@@ -48,7 +48,7 @@ final class Fork {
     }
 
     boolean isUnderWay() {
-        return branches.stream().anyMatch(branch -> branch.progress() != Progress.DONE);
+        return Branch.isUnderWay(branches);
     }
 
     /** A final response goes upstream. */
@@ -72,7 +72,12 @@ final class Fork {
 
     private boolean isTurn(int index) {
         int group = branches.get(index).group();
-        return branches.subList(0, index).stream().noneMatch(before -> before.group() == group && !isOver(before));
+        for (Branch before : branches.subList(0, index)) {
+            if (before.group() == group && !isOver(before)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One that is cancelled makes way already: its answer may be half a minute away. */

@@ -17,7 +17,7 @@ record Repetition(Duration interval, Duration elapsed) {
         if (now.compareTo(end) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(new Repetition(shorter(shorter(interval.multipliedBy(2), longest), end.minus(now)), now));
+        return Optional.of(new Repetition(shorter(shorter(interval.plus(interval), longest), end.minus(now)), now));
     }
 
     private static Duration shorter(Duration one, Duration other) {

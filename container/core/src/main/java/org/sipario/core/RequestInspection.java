@@ -98,7 +98,9 @@ public final class RequestInspection {
 
     /** §16.3 step 5; a proxy ignores it in ACK and CANCEL, which can not be refused (§8.2.2.3). */
     private Verdict proxyRequire(SipRequest request) {
-        if (request.isAck() || request.method().equals(Method.CANCEL)) {
+        if (request.isAck()
+                || request.method().equals(Method.CANCEL)
+                || !request.headers().has(HeaderName.PROXY_REQUIRE)) {
             return ACCEPTED;
         }
         List<String> unknown = request.headers().values(HeaderName.PROXY_REQUIRE).stream()

@@ -65,6 +65,16 @@ public final class ResponseContext {
             return progress == Progress.CALLING || progress == Progress.PROCEEDING || progress == Progress.CANCELLED;
         }
 
+        /** Whether any of them waits or is pending. */
+        static boolean isUnderWay(List<Branch> branches) {
+            for (Branch branch : branches) {
+                if (branch.progress != Progress.DONE) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         Branch with(Progress now) {
             return new Branch(id, parent, group, target, recurse, now, response, candidate);
         }
@@ -104,7 +114,7 @@ public final class ResponseContext {
 
         /** Whether a branch waits or is pending. */
         public boolean isUnderWay() {
-            return branches.stream().anyMatch(branch -> branch.progress() != Progress.DONE);
+            return Branch.isUnderWay(branches);
         }
     }
 

@@ -34,12 +34,12 @@ record Backoff(Duration interval, Duration left) {
 
     /** After the interval has passed, with twice the interval to come. */
     Backoff doubled() {
-        return next(interval.multipliedBy(2));
+        return next(interval.plus(interval));
     }
 
     /** After the interval has passed, with twice the interval to come but no more than the cap. */
     Backoff doubled(Duration cap) {
-        Duration twice = interval.multipliedBy(2);
+        Duration twice = interval.plus(interval);
         return next(twice.compareTo(cap) > 0 ? cap : twice);
     }
 
