@@ -65,7 +65,8 @@ final class Export {
         this.err = err;
     }
 
-    void run() throws IOException, Refusal {
+    /** Refuses a command line that says too little, before any file is read; it shows how one is written. */
+    static String form(Arguments arguments) throws Refusal {
         String form = arguments.option("--as");
         if (form == null || arguments.words().isEmpty()) {
             throw new Refusal(
@@ -75,6 +76,11 @@ final class Export {
         if (!Set.of("ladder", "sipp", "pcap").contains(form)) {
             throw new Refusal("--as " + form + " is none of ladder, sipp, pcap");
         }
+        return form;
+    }
+
+    void run() throws IOException, Refusal {
+        String form = form(arguments);
         List<Traced> messages = reader.messages(Set.copyOf(arguments.words()));
         requireAll();
         switch (form) {

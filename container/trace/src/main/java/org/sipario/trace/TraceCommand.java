@@ -117,6 +117,7 @@ public final class TraceCommand {
     }
 
     private void export(Path folder, Arguments arguments) throws IOException, Refusal {
+        Export.form(arguments);
         TraceReader reader = TraceReader.open(files(folder, arguments));
         new Export(reader, arguments, out, err).run();
         tellFaults(reader);

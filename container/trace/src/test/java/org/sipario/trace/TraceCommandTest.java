@@ -112,6 +112,15 @@ class TraceCommandTest {
     }
 
     @Test
+    void whoever_says_too_little_is_shown_how_to_say_it_even_where_nothing_was_recorded() {
+        assertThat(run(folder.resolve("nowhere"), "export")).isEqualTo(2);
+
+        assertThat(err)
+                .contains("say --as what\nusage: sipario trace export CALL-ID...")
+                .contains("--password USER=WORD");
+    }
+
+    @Test
     void an_option_that_there_is_not_is_refused_with_those_there_are() {
         assertThat(run("export", "one@alice", "--form", "sipp")).isEqualTo(2);
 
