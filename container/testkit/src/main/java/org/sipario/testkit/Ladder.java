@@ -163,7 +163,7 @@ public final class Ladder {
                 return true;
             }
         }
-        return false;
+        return network.mayRepeat() && spoken.message().status() == 100;
     }
 
     private static @Nullable String difference(Rung.Message rung, Line listener, Spoken spoken) {

@@ -118,6 +118,6 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     /** Time passes. */
     abstract void pass(Duration duration);
 
-    /** Whether copies may come unasked, because time is real and the machine is slow. */
+    /** Whether copies and 100 Trying may come unasked, because time is real and the machine is slow. */
     abstract boolean mayRepeat();
 }

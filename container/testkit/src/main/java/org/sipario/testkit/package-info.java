@@ -36,7 +36,8 @@
  * <p>A user agent that is to say again what nobody has answered finally repeats itself byte for byte, as a retransmission
  * does; so does one that says a response again. After a challenge it says the request anew with its {@linkplain
  * org.sipario.testkit.TestUserAgent#credentials credentials}. In a dialog it uses the dialog's route set, target and tags. A
- * message no rung takes fails the ladder, and so does one too many at the end.
+ * message no rung takes fails the ladder, and so does one too many at the end. Over sockets, where time is real and the machine
+ * may be slow, copies and 100 Trying are let pass.
  *
  * <p>What a message must bear it bears without being told: RAck and RSeq; Event, Expires and Subscription-State; Referred-By;
  * the state of the call in the NOTIFY of a REFER; SIP-If-Match of what was published before; an offer or answer where the user

@@ -55,6 +55,20 @@ class SocketNetworkTest {
     }
 
     @Test
+    void a_server_that_needs_a_while_may_say_so_unasked() throws IOException {
+        try (var server = new DatagramSocket(0, LOOPBACK)) {
+            Thread.ofVirtual().start(() -> answerDatagrams(server));
+            var address = new InetSocketAddress(LOOPBACK, server.getLocalPort());
+            try (var net = new SocketNetwork(Map.of(Transport.UDP, address), PATIENCE)) {
+                Ladder.on(net, "alice").play("""
+                        alice -> server  OPTIONS sip:server@example.com
+                        server -> alice  200
+                        """);
+            }
+        }
+    }
+
+    @Test
     void a_server_that_keeps_silent_fails_the_ladder_in_time() throws IOException {
         try (var server = new DatagramSocket(0, LOOPBACK)) {
             var address = new InetSocketAddress(LOOPBACK, server.getLocalPort());
