@@ -40,4 +40,9 @@ public final class Forwarding {
     public static SipResponse upstream(SipResponse received) {
         return received.edit(response -> response.pop(HeaderName.VIA));
     }
+
+    /** Whether a response has a Via besides ours. One that has none ends here: nobody upstream can be found by it (§16.7 step 3). */
+    public static boolean leadsUpstream(SipResponse received) {
+        return received.headers().values(HeaderName.VIA).size() > 1;
+    }
 }

@@ -333,7 +333,7 @@ public final class SipContainer implements TransactionUser {
     @Override
     public void late(SipResponse success, Flow flow) {
         // Of a call that is over here. Who proxied it still owes it to the caller; a user agent has said BYE.
-        if (success.headers().values(HeaderName.VIA).size() > 1) {
+        if (Forwarding.leadsUpstream(success)) {
             layer.forward(Forwarding.upstream(success), flow);
         }
     }

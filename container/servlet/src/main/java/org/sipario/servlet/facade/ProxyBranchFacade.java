@@ -170,8 +170,10 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
     public void response(SipResponse came) {
         if (came.status() == 100) {
             trying = came;
-        } else {
+        } else if (Forwarding.leadsUpstream(came)) {
             proxy.forking().exchange().post(() -> heard(came));
+        } else if (came.isFinal()) {
+            failed(Failure.TRANSPORT);
         }
     }
 

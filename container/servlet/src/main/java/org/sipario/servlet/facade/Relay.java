@@ -86,8 +86,12 @@ final class Relay implements ClientUser {
 
     @Override
     public void response(SipResponse response) {
-        if (response.status() > 100) {
-            exchange.post(() -> received(Forwarding.upstream(response)));
+        if (Forwarding.leadsUpstream(response)) {
+            if (response.status() > 100) {
+                exchange.post(() -> received(Forwarding.upstream(response)));
+            }
+        } else if (response.isFinal()) {
+            failed(Failure.TRANSPORT);
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sipario.testkit.Ladder;
 
 /** An application as proxy. */
 class ProxyingTest {
@@ -178,6 +179,46 @@ class ProxyingTest {
                 proxy -> alice  100
                 """);
         forwarder.heard.clear();
+    }
+
+    /** RFC 3261 §16.7 step 3: nobody upstream could be found by it. */
+    @Test
+    void a_response_that_has_lost_the_other_Vias_goes_no_further_and_counts_as_none() {
+        server.deploy("proxy", forwarder);
+        server.ladder("alice", "bob")
+                .with("bob -> proxy 180", m -> m.with("Via", m.headers("Via").getFirst()))
+                .with("bob -> proxy 486", m -> m.with("Via", m.headers("Via").getFirst()))
+                .play("""
+                alice -> proxy  INVITE
+                proxy -> bob    INVITE
+                bob   -> proxy  180
+                bob   -> proxy  486
+                proxy -> bob    ACK
+                proxy -> alice  500
+                alice -> proxy  ACK
+                """);
+    }
+
+    /** RFC 3261 §16.7 step 3, in a dialog. */
+    @Test
+    void an_answer_to_BYE_that_has_lost_the_other_Vias_goes_no_further() {
+        server.deploy("proxy", forwarder);
+        Ladder ladder = server.ladder("alice", "bob");
+        ladder.play("""
+                alice -> proxy  INVITE
+                proxy -> bob    INVITE
+                bob   -> proxy  200
+                proxy -> alice  200
+                alice -> proxy  ACK
+                proxy -> bob    ACK
+                """);
+        ladder.with("bob -> proxy 200", m -> m.with("Via", m.headers("Via").getFirst()));
+        ladder.play("""
+                alice -> proxy  BYE
+                proxy -> bob    BYE
+                bob   -> proxy  200
+                proxy -> alice  503 BYE
+                """);
     }
 
     @Test
