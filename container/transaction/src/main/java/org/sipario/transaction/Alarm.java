@@ -38,6 +38,7 @@ final class Alarm {
     void fire() {
         Timed awake = owner;
         if (awake != null) {
+            owner = null;
             awake.fired(this);
         }
     }

@@ -78,6 +78,9 @@ final class Alarms {
                     return null;
                 }
                 first = alarm.next;
+                // An old one that is garbage must not keep its younger successors from being collected while they are
+                // young.
+                alarm.next = null;
                 if (first == null) {
                     last = null;
                 }
