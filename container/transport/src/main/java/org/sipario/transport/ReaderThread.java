@@ -26,6 +26,9 @@ final class ReaderThread extends FastThreadLocalThread {
 
     private volatile boolean late;
 
+    /** Whether {@link #carry} or {@link #share} is to come. Only this thread looks. */
+    private boolean reading;
+
     /** @param others carry what this one can not */
     ReaderThread(Runnable loop, String name, Executor others) {
         super(loop, name);
@@ -40,29 +43,39 @@ final class ReaderThread extends FastThreadLocalThread {
 
     /** Takes a step of a virtual thread, to be run soon: here, or elsewhere when here it would be late. */
     void take(Runnable step) {
-        if (late) {
+        if (late || !reading) {
             others.execute(step);
         } else {
             queue.add(step);
         }
     }
 
+    /** It has read something, and {@link #carry} or {@link #share} follows. Outside of that nothing would run what it takes. */
+    void read() {
+        reading = true;
+    }
+
     /** Runs what has been taken, and what that brings. */
     void carry() {
         late = false;
         Runnable step = queue.poll();
-        if (step == null) {
-            return;
+        if (step != null) {
+            busySince = System.nanoTime() | 1;
+            for (; step != null; step = queue.poll()) {
+                step.run();
+            }
+            busySince = 0;
         }
-        busySince = System.nanoTime() | 1;
-        for (; step != null; step = queue.poll()) {
-            step.run();
-        }
-        busySince = 0;
+        reading = false;
     }
 
     /** Gives away what has been taken, because more is there to be read. */
     void share() {
+        reading = false;
+        give();
+    }
+
+    private void give() {
         for (Runnable step = queue.poll(); step != null; step = queue.poll()) {
             others.execute(step);
         }
@@ -77,6 +90,6 @@ final class ReaderThread extends FastThreadLocalThread {
     /** What it has taken goes elsewhere, until it reads again. */
     void relieve() {
         late = true;
-        share();
+        give();
     }
 }

@@ -257,6 +257,10 @@ final class UdpPoint implements Point {
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             read++;
+            ReaderThread carrier = reader;
+            if (carrier != null) {
+                carrier.read();
+            }
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];
             content.readBytes(datagram);

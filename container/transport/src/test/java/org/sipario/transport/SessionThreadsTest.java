@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sipario.message.Flow;
 import org.sipario.message.ListeningPoint;
+import org.sipario.message.MessageLimits;
+import org.sipario.message.MessageParser;
 import org.sipario.message.SipMessage;
 import org.sipario.message.Transport;
 
@@ -98,6 +100,19 @@ class SessionThreadsTest {
                 .anySatisfy(work -> assertThat(work).startsWith("first by sipario-udp-"));
         send("third", point);
         assertThat(next()).startsWith("third by");
+    }
+
+    @Test
+    void work_that_a_failure_to_send_begins_waits_for_no_datagram() throws Exception {
+        Flow nowhere = Flow.to(listen(), InetSocketAddress.createUnresolved("nobody.invalid", 5060));
+
+        byte[] text = Texts.request("lost", "");
+        MessageParser parser = new MessageParser(MessageLimits.DEFAULT);
+        if (parser.datagram(text, 0, text.length) instanceof MessageParser.Parsed.Whole(var message)) {
+            transports.send(message, nowhere, why -> transports.sessions().execute(() -> done.add(why)));
+        }
+
+        assertThat(next()).contains("nobody.invalid");
     }
 
     @Test
