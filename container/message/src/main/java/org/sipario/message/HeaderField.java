@@ -150,6 +150,12 @@ public final class HeaderField {
         return line.toString();
     }
 
+    /** Forgets what was found in the line. */
+    void rest() {
+        value = null;
+        parsed = null;
+    }
+
     /** Whether the value is empty. */
     boolean isEmpty() {
         return valueStart == valueEnd;

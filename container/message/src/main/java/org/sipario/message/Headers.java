@@ -32,6 +32,12 @@ public final class Headers implements Iterable<HeaderField> {
         return fields[index];
     }
 
+    void rest() {
+        for (HeaderField field : fields) {
+            field.rest();
+        }
+    }
+
     /** Whether there is a line of that name. */
     public boolean has(HeaderName name) {
         return first(name) != null;

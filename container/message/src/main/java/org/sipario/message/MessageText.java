@@ -82,6 +82,12 @@ final class MessageText {
         return known;
     }
 
+    void rest() {
+        printed = null;
+        body = null;
+        headers.rest();
+    }
+
     private byte[] print() {
         int size = startTo - startFrom + 4 + bodyLength();
         for (int i = 0; i < headers.size(); i++) {

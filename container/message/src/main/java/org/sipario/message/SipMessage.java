@@ -35,4 +35,10 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * Made once and kept: not to be changed.
      */
     byte[] toBytes();
+
+    /**
+     * Lets go of what can be found again in its lines: for a message that is kept for long and hardly ever looked at. It answers
+     * everything as before.
+     */
+    void rest();
 }

@@ -108,6 +108,11 @@ public final class SipRequest implements SipMessage {
         return text.bytes();
     }
 
+    @Override
+    public void rest() {
+        text.rest();
+    }
+
     /** As it goes over the wire. */
     @Override
     public String toString() {

@@ -135,6 +135,11 @@ public final class SipResponse implements SipMessage {
         return text.bytes();
     }
 
+    @Override
+    public void rest() {
+        text.rest();
+    }
+
     /** As it goes over the wire. */
     @Override
     public String toString() {

@@ -19,47 +19,84 @@ final class Alarms {
         this.timers = timers;
     }
 
-    /** Sets a timer; the owner calls this, and {@link Alarm#stop}, under its lock. */
-    Alarm set(Timer timer, Duration delay, Timed owner) {
+    /** Sets the timer of somebody who has none that runs, and who calls this under its lock. */
+    void set(Duration delay, Timed owner) {
         Line line = lines.get(delay);
         if (line == null) {
             line = lines.computeIfAbsent(delay, Line::new);
         }
-        return line.add(timer, owner);
+        line.add(owner);
     }
 
-    private final class Line {
+    /** Those that wait equally long. */
+    final class Line {
 
         private final Duration delay;
-        private @Nullable Alarm first;
-        private @Nullable Alarm last;
+        private @Nullable Timed first;
+        private @Nullable Timed last;
         private boolean awaited;
 
-        Line(Duration delay) {
+        private Line(Duration delay) {
             this.delay = delay;
         }
 
-        synchronized Alarm add(Timer timer, Timed owner) {
-            Alarm alarm = new Alarm(timer, timers.ticks() + delay.toMillis(), owner);
+        private synchronized void add(Timed timed) {
+            timed.due = timers.ticks() + delay.toMillis();
+            timed.line = this;
+            timed.previous = last;
             if (last == null) {
-                first = alarm;
+                first = timed;
             } else {
-                last.next = alarm;
+                last.next = timed;
             }
-            last = alarm;
+            last = timed;
             if (!awaited) {
                 awaited = true;
                 timers.start(delay, this::fire);
             }
-            return alarm;
+        }
+
+        /** Without effect on one that has just been taken to be fired. */
+        synchronized void remove(Timed timed) {
+            if (timed.line == this) {
+                unlink(timed);
+            }
+        }
+
+        /** One that has gone must not hold on to another: when both are garbage, the old one would keep the young one. */
+        private void unlink(Timed timed) {
+            Timed previous = timed.previous;
+            Timed next = timed.next;
+            if (previous == null) {
+                first = next;
+            } else {
+                previous.next = next;
+            }
+            if (next == null) {
+                last = previous;
+            } else {
+                next.previous = previous;
+            }
+            timed.previous = null;
+            timed.next = null;
+            timed.line = null;
         }
 
         /** Fires what is due; one that throws does not keep the others. */
         private void fire() {
             RuntimeException bug = null;
-            for (Alarm due = due(); due != null; due = due()) {
+            while (true) {
+                Timed due;
+                int turn;
+                synchronized (this) {
+                    due = due();
+                    if (due == null) {
+                        break;
+                    }
+                    turn = due.turn();
+                }
                 try {
-                    due.fire();
+                    due.fired(turn);
                 } catch (RuntimeException e) {
                     bug = e;
                 }
@@ -69,27 +106,20 @@ final class Alarms {
             }
         }
 
-        /** Takes the first that is due; when there is none, lets the clock wait for the next. */
-        private synchronized @Nullable Alarm due() {
-            for (Alarm alarm = first; alarm != null; alarm = first) {
-                long wait = alarm.due - timers.ticks();
-                if (wait > 0 && !alarm.isStopped()) {
-                    timers.start(Duration.ofMillis(wait), this::fire);
-                    return null;
-                }
-                first = alarm.next;
-                // An old one that is garbage must not keep its younger successors from being collected while they are
-                // young.
-                alarm.next = null;
-                if (first == null) {
-                    last = null;
-                }
-                if (!alarm.isStopped()) {
-                    return alarm;
-                }
+        /** Takes the first if it is due; else lets the clock wait for it. */
+        private @Nullable Timed due() {
+            Timed head = first;
+            if (head == null) {
+                awaited = false;
+                return null;
             }
-            awaited = false;
-            return null;
+            long wait = head.due - timers.ticks();
+            if (wait > 0) {
+                timers.start(Duration.ofMillis(wait), this::fire);
+                return null;
+            }
+            unlink(head);
+            return head;
         }
     }
 }

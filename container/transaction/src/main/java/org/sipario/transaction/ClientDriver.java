@@ -41,7 +41,7 @@ final class ClientDriver extends Timed {
 
     /** @return whether it was news to the user */
     boolean on(ClientEvent event) {
-        return on(event, null).delivers();
+        return on(event, UNTIMED).delivers();
     }
 
     synchronized void release() {
@@ -51,12 +51,12 @@ final class ClientDriver extends Timed {
     }
 
     @Override
-    void fired(Alarm fired) {
-        on(new ClientEvent.Fired(fired.timer()), fired);
+    void fired(int turn) {
+        on(ClientEvent.Fired.FIRED, turn);
     }
 
-    /** @param fired the timer that brings this event, which counts only while it is the one running; or null */
-    private Step<? extends ClientState> on(ClientEvent event, @Nullable Alarm fired) {
+    /** @param fired the turn of the timer that brings this event, which counts only while it is the one running */
+    private Step<? extends ClientState> on(ClientEvent event, int fired) {
         Step<? extends ClientState> step;
         ClientUser told;
         boolean ends;

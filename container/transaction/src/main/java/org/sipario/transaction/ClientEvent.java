@@ -14,7 +14,10 @@ sealed interface ClientEvent {
     record CancelAsked(List<HeaderField> extra) implements ClientEvent {}
 
     /** Time has come. */
-    record Fired(Timer timer) implements ClientEvent {}
+    record Fired() implements ClientEvent {
+
+        static final Fired FIRED = new Fired();
+    }
 
     /** The wire could not send. */
     record Undeliverable() implements ClientEvent {

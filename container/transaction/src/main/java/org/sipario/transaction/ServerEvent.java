@@ -27,7 +27,10 @@ sealed interface ServerEvent {
     }
 
     /** Time has come. */
-    record Fired(Timer timer) implements ServerEvent {}
+    record Fired() implements ServerEvent {
+
+        static final Fired FIRED = new Fired();
+    }
 
     /** The wire could not send the response. */
     record Undeliverable() implements ServerEvent {

@@ -10,8 +10,12 @@ import org.sipario.message.Via;
 /** By which a request finds its server transaction: RFC 3261 §17.2.3. An ACK has the key of its INVITE. */
 sealed interface ServerKey {
 
-    /** The branch is one of RFC 3261, so unique for each client. */
-    record Modern(String branch, String host, int port, Method method) implements ServerKey {}
+    /**
+     * The branch is one of RFC 3261, so unique for each client.
+     *
+     * @param client branch and sent-by in one string, as each of them lingers for 32 s
+     */
+    record Modern(String client, Method method) implements ServerKey {}
 
     /**
      * The client is of RFC 2543, or made no proper branch. The To tag is left out: an ACK bears the one of our response, an
@@ -41,7 +45,7 @@ sealed interface ServerKey {
         Via via = request.topVia();
         String branch = via.branch();
         if (branch != null && branch.regionMatches(true, 0, Via.COOKIE, 0, Via.COOKIE.length())) {
-            return new Modern(branch, via.host().toLowerCase(Locale.ROOT), via.port(), method);
+            return new Modern(branch + ' ' + via.host().toLowerCase(Locale.ROOT) + ' ' + via.port(), method);
         }
         return new Old(
                 request.uri(),

@@ -69,7 +69,7 @@ public final class ServerTransaction extends Timed {
      * @return false if the transaction does not allow it any more; nothing was sent
      */
     public boolean respond(SipResponse response) {
-        return on(new ServerEvent.Respond(response), null, null).sends();
+        return on(new ServerEvent.Respond(response), UNTIMED, null).sends();
     }
 
     /**
@@ -77,7 +77,7 @@ public final class ServerTransaction extends Timed {
      * a final response has gone.
      */
     public void forsake() {
-        on(ServerEvent.Forsaken.FORSAKEN, null, null);
+        on(ServerEvent.Forsaken.FORSAKEN, UNTIMED, null);
     }
 
     /** The first effects, once the layer knows that no other transaction has this key. */
@@ -86,7 +86,7 @@ public final class ServerTransaction extends Timed {
     }
 
     void repeated() {
-        on(ServerEvent.Repeated.REPEATED, null, null);
+        on(ServerEvent.Repeated.REPEATED, UNTIMED, null);
     }
 
     /** An ACK with this key came. @return false if it is for a 2xx, so the user's */
@@ -96,20 +96,20 @@ public final class ServerTransaction extends Timed {
                 return false;
             }
         }
-        on(ServerEvent.Acknowledged.ACKNOWLEDGED, null, null);
+        on(ServerEvent.Acknowledged.ACKNOWLEDGED, UNTIMED, null);
         return true;
     }
 
     @Override
-    void fired(Alarm fired) {
-        on(new ServerEvent.Fired(fired.timer()), fired, null);
+    void fired(int turn) {
+        on(ServerEvent.Fired.FIRED, turn, null);
     }
 
     /**
-     * @param fired the timer that brings this event, which counts only while it is the one running; or null
+     * @param fired the turn of the timer that brings this event, which counts only while it is the one running
      * @param witness hears of a failure when the user is no longer kept
      */
-    private Step<? extends ServerState> on(ServerEvent event, @Nullable Alarm fired, @Nullable ServerUser witness) {
+    private Step<? extends ServerState> on(ServerEvent event, int fired, @Nullable ServerUser witness) {
         Step<? extends ServerState> step;
         ServerUser told;
         boolean ends;
@@ -140,7 +140,7 @@ public final class ServerTransaction extends Timed {
     private void perform(Effect effect, @Nullable ServerUser told) {
         switch (effect) {
             case Effect.Send(var message) ->
-                layer.respond(message, reply, () -> on(ServerEvent.Undeliverable.UNDELIVERABLE, null, told));
+                layer.respond(message, reply, () -> on(ServerEvent.Undeliverable.UNDELIVERABLE, UNTIMED, told));
             case Effect.Resend(var message) -> layer.resend(key.kind(), message.toBytes(), reply);
             case Effect.ResendBytes(var bytes) -> layer.resend(key.kind(), bytes, reply);
             case Effect.Fail(var failure) -> {

@@ -3,28 +3,65 @@ package org.sipario.transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What runs by one timer at a time, which its lock guards. */
+/**
+ * What runs by one timer at a time, which its lock guards. It stands in the line of {@link Alarms} itself: it may linger for 32 s, and
+ * what it holds meanwhile is copied by every collection.
+ */
 abstract class Timed {
 
-    private @Nullable Alarm alarm;
+    /** In place of a turn: what happens is not brought by a timer. */
+    static final int UNTIMED = -1;
+
+    /** Where it stands, if it does. Set under this lock and the line's; taken away under the line's. */
+    Alarms.@Nullable Line line;
+
+    // The line's.
+    @Nullable
+    Timed previous;
+
+    @Nullable
+    Timed next;
+
+    long due;
+
+    /** How often a timer was set or stopped, so that one which fires too late is told apart. */
+    private int turn;
 
     /** Under the lock: what concerns the timer. */
     final void time(List<Effect> effects, Alarms alarms) {
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Start || effect instanceof Effect.Stop) {
-                if (alarm != null) {
-                    alarm.stop();
-                }
-                alarm = effect instanceof Effect.Start(var timer, var delay) ? alarms.set(timer, delay, this) : null;
+            if (effect instanceof Effect.Start start) {
+                stop();
+                alarms.set(start.delay(), this);
+            } else if (effect instanceof Effect.Stop) {
+                stop();
             }
         }
     }
 
-    /** Under the lock: whether a timer that fires is not the one that runs. */
-    final boolean isLate(@Nullable Alarm fired) {
-        return fired != null && fired != alarm;
+    /** Under the lock: stops the timer, if one runs. */
+    final void stop() {
+        Alarms.Line waiting = line;
+        if (waiting != null) {
+            waiting.remove(this);
+        }
+        // Behind that: had it just been taken from its line, to be fired, it was with the turn before.
+        turn++;
     }
 
-    /** A timer fires, perhaps too late; called without the lock. */
-    abstract void fired(Alarm alarm);
+    final int turn() {
+        return turn;
+    }
+
+    /** Under the lock: whether a timer that fires is not the one that runs. */
+    final boolean isLate(int fired) {
+        return fired != UNTIMED && fired != turn;
+    }
+
+    /**
+     * A timer fires, perhaps too late; called without any lock.
+     *
+     * @param turn of that timer
+     */
+    abstract void fired(int turn);
 }

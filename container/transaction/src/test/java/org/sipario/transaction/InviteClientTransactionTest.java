@@ -23,7 +23,7 @@ class InviteClientTransactionTest {
     void repeats_the_invite_by_timer_a_doubling_and_gives_up_at_timer_b() {
         var udp = over(false);
         assertThat(udp.effects()).containsExactly("send INVITE", "start A 500");
-        assertThat(udp.untilNothingRuns(Fired::new))
+        assertThat(udp.untilNothingRuns(Fired.FIRED))
                 .containsExactly("A 500", "A 1000", "A 2000", "A 4000", "A 8000", "A 16000", "B 500");
         assertThat(udp.effects()).containsExactly("stop", "fail TIMEOUT");
         assertThat(udp.state()).isEqualTo(new State.Terminated());
@@ -31,7 +31,7 @@ class InviteClientTransactionTest {
 
     @Test
     void repeats_nothing_on_a_reliable_transport() {
-        assertThat(over(true).untilNothingRuns(Fired::new)).containsExactly("B 32000");
+        assertThat(over(true).untilNothingRuns(Fired.FIRED)).containsExactly("B 32000");
     }
 
     @Test
@@ -48,7 +48,7 @@ class InviteClientTransactionTest {
         assertThat(udp.on(received(200)).effects()).containsExactly("deliver 200");
         assertThat(udp.on(received(486)).effects()).isEmpty();
         assertThat(udp.on(received(180)).effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.M)).state()).isEqualTo(new State.Terminated());
+        assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }
 
     @Test
@@ -57,7 +57,7 @@ class InviteClientTransactionTest {
         assertThat(udp.effects()).containsExactly("start D 32000", "send ACK", "deliver 486");
         assertThat(udp.on(received(486)).effects()).containsExactly("resend bytes ACK");
         assertThat(udp.on(received(180)).effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.D)).state()).isEqualTo(new State.Terminated());
+        assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }
 
     @Test
@@ -92,7 +92,7 @@ class InviteClientTransactionTest {
     void keeps_a_cancel_back_until_a_provisional_response_comes() {
         var udp = over(false).on(cancel());
         assertThat(udp.effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.A)).effects()).containsExactly("resend INVITE", "start A 1000");
+        assertThat(udp.on(Fired.FIRED).effects()).containsExactly("resend INVITE", "start A 1000");
         assertThat(udp.on(received(100)).effects())
                 .containsExactly("start CANCELLED 32000", "deliver 100", "cancel CANCEL");
     }
@@ -107,7 +107,7 @@ class InviteClientTransactionTest {
 
     @Test
     void gives_up_when_a_cancelled_invite_stays_without_a_final_response() {
-        var udp = over(false).on(received(180)).on(cancel()).on(new Fired(Timer.CANCELLED));
+        var udp = over(false).on(received(180)).on(cancel()).on(Fired.FIRED);
         assertThat(udp.effects()).containsExactly("stop", "fail TIMEOUT");
     }
 

@@ -21,7 +21,7 @@ class InviteServerTransactionTest {
     void waits_200_ms_for_the_user_before_it_says_100_itself() {
         var udp = over(false);
         assertThat(udp.effects()).containsExactly("start TRYING 200");
-        assertThat(udp.on(new Fired(Timer.TRYING)).effects()).containsExactly("send 100");
+        assertThat(udp.on(Fired.FIRED).effects()).containsExactly("send 100");
         assertThat(udp.state()).isInstanceOf(State.Proceeding.class);
     }
 
@@ -58,7 +58,7 @@ class InviteServerTransactionTest {
         assertThat(udp.on(new Repeated()).effects()).isEmpty();
         assertThat(udp.on(respond(486)).effects()).isEmpty();
         assertThat(udp.on(respond(180)).effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.L)).state()).isEqualTo(new State.Terminated());
+        assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }
 
     @Test
@@ -72,7 +72,7 @@ class InviteServerTransactionTest {
     void repeats_a_final_response_by_timer_g_up_to_t2_and_gives_up_at_timer_h() {
         var udp = over(false).on(respond(486));
         assertThat(udp.effects()).containsExactly("send 486", "start G 500");
-        assertThat(udp.untilNothingRuns(Fired::new))
+        assertThat(udp.untilNothingRuns(Fired.FIRED))
                 .containsExactly(
                         "G 500", "G 1000", "G 2000", "G 4000", "G 4000", "G 4000", "G 4000", "G 4000", "G 4000",
                         "G 4000", "H 500");
@@ -84,13 +84,13 @@ class InviteServerTransactionTest {
     void repeats_the_bytes_of_the_final_response_when_the_invite_comes_again() {
         var udp = over(false).on(respond(486));
         assertThat(udp.on(new Repeated()).effects()).containsExactly("resend bytes 486");
-        assertThat(udp.on(new Fired(Timer.G)).effects()).containsExactly("resend bytes 486", "start G 1000");
+        assertThat(udp.on(Fired.FIRED).effects()).containsExactly("resend bytes 486", "start G 1000");
     }
 
     @Test
     void repeats_nothing_on_a_reliable_transport_but_waits_for_the_ack_as_long() {
         var tcp = over(true).on(respond(486));
-        assertThat(tcp.untilNothingRuns(Fired::new)).containsExactly("H 32000");
+        assertThat(tcp.untilNothingRuns(Fired.FIRED)).containsExactly("H 32000");
         assertThat(tcp.effects()).containsExactly("stop", "fail TIMEOUT");
     }
 
@@ -100,7 +100,7 @@ class InviteServerTransactionTest {
         assertThat(udp.effects()).containsExactly("start I 5000");
         assertThat(udp.on(new Acknowledged()).effects()).isEmpty();
         assertThat(udp.on(new Repeated()).effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.I)).state()).isEqualTo(new State.Terminated());
+        assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }
 
     @Test

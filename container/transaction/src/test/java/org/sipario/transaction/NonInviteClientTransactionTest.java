@@ -21,7 +21,7 @@ class NonInviteClientTransactionTest {
     void repeats_the_request_by_timer_e_up_to_t2_and_gives_up_at_timer_f() {
         var udp = over(false);
         assertThat(udp.effects()).containsExactly("send OPTIONS", "start E 500");
-        assertThat(udp.untilNothingRuns(Fired::new))
+        assertThat(udp.untilNothingRuns(Fired.FIRED))
                 .containsExactly(
                         "E 500", "E 1000", "E 2000", "E 4000", "E 4000", "E 4000", "E 4000", "E 4000", "E 4000",
                         "E 4000", "F 500");
@@ -30,15 +30,15 @@ class NonInviteClientTransactionTest {
 
     @Test
     void repeats_nothing_on_a_reliable_transport() {
-        assertThat(over(true).untilNothingRuns(Fired::new)).containsExactly("F 32000");
+        assertThat(over(true).untilNothingRuns(Fired.FIRED)).containsExactly("F 32000");
     }
 
     @Test
     void goes_on_repeating_every_t2_after_a_provisional_response() {
         var udp = over(false).on(received(100));
         assertThat(udp.effects()).containsExactly("deliver 100");
-        assertThat(udp.on(new Fired(Timer.E)).effects()).containsExactly("resend OPTIONS", "start E 4000");
-        assertThat(udp.untilNothingRuns(Fired::new)).endsWith("E 4000", "F 3500");
+        assertThat(udp.on(Fired.FIRED).effects()).containsExactly("resend OPTIONS", "start E 4000");
+        assertThat(udp.untilNothingRuns(Fired.FIRED)).endsWith("E 4000", "F 3500");
         assertThat(udp.effects()).containsExactly("stop", "fail TIMEOUT");
     }
 
@@ -47,7 +47,7 @@ class NonInviteClientTransactionTest {
         var udp = over(false).on(received(200));
         assertThat(udp.effects()).containsExactly("start K 5000", "deliver 200");
         assertThat(udp.on(received(200)).effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.K)).state()).isEqualTo(new State.Terminated());
+        assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }
 
     @Test

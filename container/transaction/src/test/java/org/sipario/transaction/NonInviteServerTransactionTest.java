@@ -37,7 +37,7 @@ class NonInviteServerTransactionTest {
         assertThat(udp.effects()).containsExactly("send 200", "start J 32000");
         assertThat(udp.on(new Repeated()).effects()).containsExactly("resend bytes 200");
         assertThat(udp.on(respond(500)).effects()).isEmpty();
-        assertThat(udp.on(new Fired(Timer.J)).state()).isEqualTo(new State.Terminated());
+        assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }
 
     @Test

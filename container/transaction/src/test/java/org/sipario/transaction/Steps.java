@@ -37,7 +37,7 @@ final class Steps<S, E> {
     }
 
     /** Lets the timers fire one after another, as they are set, until none is set; says which and after how many ms. */
-    List<String> untilNothingRuns(java.util.function.Function<Timer, E> fired) {
+    List<String> untilNothingRuns(E fired) {
         List<String> seen = new ArrayList<>();
         while (effects.stream().anyMatch(Start.class::isInstance)) {
             Start start = effects.stream()
@@ -46,7 +46,7 @@ final class Steps<S, E> {
                     .findFirst()
                     .orElseThrow();
             seen.add(start.timer() + " " + start.delay().toMillis());
-            on(fired.apply(start.timer()));
+            on(fired);
         }
         return seen;
     }

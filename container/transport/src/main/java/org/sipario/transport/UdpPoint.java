@@ -24,6 +24,7 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.message.ListeningPoint;
+import org.sipario.message.Ways;
 import org.sipario.message.Wire.SendFailure;
 
 /** A UDP listening point: RFC 3261 §18, keep-alives of RFC 5626 §3.5.2. */
@@ -42,7 +43,7 @@ final class UdpPoint implements Point {
 
     private final DatagramSocket socket;
     private final ListeningPoint point;
-    private final Peers peers;
+    private final Ways ways = new Ways();
     private final Inbox inbox;
     private final Counters counters = new Counters();
 
@@ -56,7 +57,6 @@ final class UdpPoint implements Point {
     private UdpPoint(DatagramSocket socket, ListeningPoint point, Inbox inbox) {
         this.socket = socket;
         this.point = point;
-        this.peers = new Peers(point);
         this.inbox = inbox;
     }
 
@@ -213,7 +213,7 @@ final class UdpPoint implements Point {
                 }
             }
         } else {
-            inbox.take(datagram, peers.flow(from), counters);
+            inbox.take(datagram, ways.to(point, from), counters);
         }
     }
 

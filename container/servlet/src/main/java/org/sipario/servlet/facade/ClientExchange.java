@@ -305,6 +305,7 @@ final class ClientExchange implements Exchange, ClientUser {
                         session.outboundInterface(),
                         null,
                         null));
+        ack.message().rest();
         ack.session().touch();
         for (Acknowledgement other : acknowledgements().values()) {
             if (!other.settled) {
@@ -312,6 +313,9 @@ final class ClientExchange implements Exchange, ClientUser {
             }
         }
         session.leg().closed(this);
+        // What is left of it waits for 2xx of other forks until its transaction ends, 32 s later.
+        sentRequest().rest();
+        request.message().rest();
     }
 
     /** The CANCEL of this INVITE, to be sent by the application. */

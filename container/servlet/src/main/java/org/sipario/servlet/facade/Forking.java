@@ -156,11 +156,22 @@ final class Forking {
         if (unsettled && depth == 0) {
             unsettled = false;
             on(new Event.Settled());
-        } else if (timer != null
+        } else if (depth == 0
                 && exchange.isAnswered()
                 && !Objects.requireNonNull(state).isUnderWay()) {
+            finished();
+        }
+    }
+
+    /** All branches have ended. The call may go on, and further 2xx may come for 32 s. */
+    private void finished() {
+        if (timer != null) {
             timer.stop();
             timer = null;
+        }
+        exchange.rest();
+        for (ProxyBranchFacade branch : branches) {
+            branch.rest();
         }
     }
 

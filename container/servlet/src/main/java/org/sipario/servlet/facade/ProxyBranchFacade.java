@@ -200,6 +200,17 @@ final class ProxyBranchFacade implements ProxyBranch, ClientUser {
         });
     }
 
+    /** It is over, and what is left of it may be kept for long. */
+    void rest() {
+        request.message().rest();
+        if (sent != null) {
+            sent.request().rest();
+        }
+        if (response != null) {
+            response.message().rest();
+        }
+    }
+
     private void finished() {
         done = true;
         if (timer != null) {

@@ -345,11 +345,19 @@ public final class ServerExchange implements Exchange, ServerUser {
                 return;
             }
         }
+        awaited = null;
         Leg leg = request().session().leg();
         leg.closed(this);
+        rest();
         if (request().isInitial() && request().isBackToBack() && !isOver()) {
             leg.remember(this);
         }
+    }
+
+    /** It is over, and what is left of it may be kept for long: by the application, or for what may come late. */
+    void rest() {
+        received.rest();
+        request().message().rest();
     }
 
     /** A PRACK came. @return whether it acknowledges a reliable provisional response of this exchange */

@@ -23,6 +23,7 @@ import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Transport;
 import org.sipario.message.Via;
+import org.sipario.message.Ways;
 import org.sipario.message.Wire;
 import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.Failure;
@@ -46,6 +47,7 @@ public final class Outbound {
     private final OwnAddresses own;
     private final Handovers handovers;
     private final Tokens tokens;
+    private final Ways ways = new Ways();
 
     public Outbound(
             Wire wire, Locator locator, TransactionLayer layer, OwnAddresses own, Handovers handovers, Tokens tokens) {
@@ -157,6 +159,7 @@ public final class Outbound {
         /** Sends it, once more. */
         public void repeat() {
             layer.sendAck(ack, flow, branch);
+            ack.rest();
         }
     }
 
@@ -217,11 +220,11 @@ public final class Outbound {
                 continue;
             }
             if (outboundInterface == null || isAt(point, outboundInterface)) {
-                return Flow.to(point, hop.address());
+                return ways.to(point, hop.address());
             }
             fallback = fallback == null ? point : fallback;
         }
-        return fallback == null ? null : Flow.to(fallback, hop.address());
+        return fallback == null ? null : ways.to(fallback, hop.address());
     }
 
     private List<Hop> hops(SipUri next, SipRequest request) {
