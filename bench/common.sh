@@ -35,6 +35,7 @@ one_of() {
 # prepare: checks the machine, takes the lock and makes the work folder, which is deleted at the end unless something went wrong.
 prepare() {
     command -v sipp >/dev/null || die 'missing: sipp. On Debian: apt-get install --no-install-recommends sip-tester'
+    command -v perl >/dev/null || die 'missing: perl, which Debian always has (perl-base)'
     ulimit -n "$(ulimit -Hn)" 2>/dev/null
     [ "$(ulimit -n)" = unlimited ] || [ "$(ulimit -n)" -ge 4096 ] || die "only $(ulimit -n) open files are allowed; 4096 are needed: ulimit -n"
     # Two of them would measure each other. A script that another one runs has its lock already.

@@ -200,30 +200,8 @@ launch_sipario() {
     started+=("$server_pid")
 }
 
-# await_options PORT SECONDS: asks over UDP until it is answered 200; prints when (seconds since 1970). Max-Forwards 0: the server itself is asked.
-await_options() {
-    local port=$1 deadline=$((SECONDS + $2)) n=0 answer
-    while [ "$SECONDS" -lt "$deadline" ]; do
-        n=$((n + 1))
-        # A process for the sending, as the shell would send every line by itself; nobody listens there at first, and that is no error.
-        {
-            exec 3<>"/dev/udp/127.0.0.1/$port"
-            printf '%s\r\n' "OPTIONS sip:127.0.0.1:$port SIP/2.0" "Via: SIP/2.0/UDP 127.0.0.1;rport;branch=z9hG4bKbench$$.$n" 'Max-Forwards: 0' \
-                'From: <sip:bench@localhost>;tag=1' "To: <sip:127.0.0.1:$port>" "Call-ID: bench$$.$n" 'CSeq: 1 OPTIONS' 'Content-Length: 0' '' |
-                cat >&3
-            answer=$(timeout 0.2 dd bs=4096 count=1 <&3 | head -n 1)
-            exec 3>&-
-        } 2>/dev/null
-        case $answer in
-            'SIP/2.0 200 '*)
-                echo "$EPOCHREALTIME"
-                return 0
-                ;;
-        esac
-        sleep 0.005
-    done
-    return 1
-}
+# await_options PORT SECONDS: asks over UDP until it is answered 200; prints when (seconds since 1970).
+await_options() { perl "$here/answered.pl" "$1" "$2"; }
 
 # slowest FOLDER: how many 180s came later than 500 ms after their INVITE, the slowest and the 99th percentile in ms.
 slowest() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,19 @@ class PackedServerIT {
                 .contains("tcp 127.0.0.1:" + server.sipPort + " answers")
                 .doesNotContain("NOT");
         assertThat(status.status()).isZero();
+    }
+
+    /** What the server has is not carried a second time: it would be scanned at every start, and be another class than the server's. */
+    @Test
+    void applications_bring_their_own_libraries_and_nothing_else() throws Exception {
+        for (String archive : new String[] {"b2bua", "proxy", "redirect", "registrar"}) {
+            try (ZipFile war = new ZipFile(
+                    PackedServer.HOME.resolve("apps/" + archive + ".war").toFile())) {
+                assertThat(war.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".jar")))
+                        .as(archive)
+                        .allMatch(name -> name.startsWith("WEB-INF/lib/sipario-location-"));
+            }
+        }
     }
 
     @Test

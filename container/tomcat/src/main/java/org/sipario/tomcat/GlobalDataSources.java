@@ -13,7 +13,8 @@ import org.apache.catalina.Server;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 
 /**
- * Connects every data source of {@code <GlobalNamingResources>} once before the first application starts.
+ * Connects every data source of {@code <GlobalNamingResources>} once, from before the first application starts and beside the rest of
+ * the start; who asks for a connection meanwhile waits for this.
  *
  * <p>A database that cannot be reached is then told of at once, in one line. And the threads that drivers start belong to the server:
  * started by the first application that asks, they would hold its class loader for ever.
@@ -41,20 +42,29 @@ public final class GlobalDataSources implements LifecycleListener {
     private static void connect(Server server, String name) {
         try {
             DataSource source = (DataSource) server.getGlobalNamingContext().lookup(name);
-            try (Connection connection = source.getConnection()) {
-                connection.getMetaData();
-            }
-        } catch (NamingException | SQLException e) {
-            Throwable root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            LOG.log(
-                    ERROR,
-                    "data source {0} cannot be connected ({1}): check its <Resource> in conf/server.xml and that the database runs."
-                            + " Applications that use it will fail until it does",
-                    name,
-                    String.valueOf(root.getMessage()).lines().findFirst().orElse(""));
+            Thread.ofPlatform().name("sipario-connect-" + name).daemon().start(() -> connect(source, name));
+        } catch (NamingException e) {
+            complain(name, e);
         }
+    }
+
+    private static void connect(DataSource source, String name) {
+        try (Connection connection = source.getConnection()) {
+            connection.getMetaData();
+        } catch (SQLException e) {
+            complain(name, e);
+        }
+    }
+
+    private static void complain(String name, Exception failure) {
+        LOG.log(
+                ERROR,
+                "data source {0} cannot be connected ({1}): check its <Resource> in conf/server.xml and that the database runs."
+                        + " Applications that use it will fail until it does",
+                name,
+                String.valueOf(ToldLog.root(failure).getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
     }
 }
