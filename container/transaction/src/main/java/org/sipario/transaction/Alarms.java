@@ -84,7 +84,7 @@ final class Alarms {
 
         /** Fires what is due; one that throws does not keep the others. */
         private void fire() {
-            RuntimeException bug = null;
+            Throwable bug = null;
             while (true) {
                 Timed due;
                 int turn;
@@ -97,12 +97,16 @@ final class Alarms {
                 }
                 try {
                     due.fired(turn);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // An Error too: a line that stops would keep all that ever stands in it.
                     bug = e;
                 }
             }
+            if (bug instanceof Error error) {
+                throw error;
+            }
             if (bug != null) {
-                throw bug;
+                throw (RuntimeException) bug;
             }
         }
 

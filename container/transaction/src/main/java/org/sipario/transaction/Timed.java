@@ -12,8 +12,8 @@ abstract class Timed {
     /** In place of a turn: what happens is not brought by a timer. */
     static final int UNTIMED = -1;
 
-    /** Where it stands, if it does. Set under this lock and the line's; taken away under the line's. */
-    Alarms.@Nullable Line line;
+    /** Where it stands, if it does. Set under this lock and the line's; taken away, as the last thing, under the line's. */
+    volatile Alarms.@Nullable Line line;
 
     // The line's.
     @Nullable

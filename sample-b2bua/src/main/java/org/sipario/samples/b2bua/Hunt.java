@@ -50,6 +50,11 @@ final class Hunt {
         return Optional.ofNullable((Hunt) call.getAttribute(ATTRIBUTE));
     }
 
+    /** Somebody has answered: what was needed for the search need not stay in memory for as long as they talk. */
+    static void end(SipApplicationSession call) {
+        call.removeAttribute(ATTRIBUTE);
+    }
+
     /** The caller's request. */
     SipServletRequest request() {
         return request;

@@ -127,6 +127,7 @@ final class Responses {
             helper.unlinkSipSessions(caller);
             helper.linkSipSessions(caller, callee);
         }
+        Hunt.end(caller.getApplicationSession());
         caller.getApplicationSession().setExpires(SILENT_MINUTES);
     }
 

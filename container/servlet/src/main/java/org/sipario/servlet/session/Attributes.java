@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of a session or message. Holds no map until there is one; safe from any thread. */
+/** The attributes of a session or message. Holds no map while there is none; safe from any thread. */
 public final class Attributes {
 
     private volatile @Nullable Map<String, Object> map;
@@ -18,14 +18,21 @@ public final class Attributes {
     }
 
     /** Sets a value. @return the one it replaces, or null */
-    public @Nullable Object set(String name, Object value) {
+    public synchronized @Nullable Object set(String name, Object value) {
         return map().put(name, value);
     }
 
     /** Removes a value. @return it, or null */
-    public @Nullable Object remove(String name) {
+    public synchronized @Nullable Object remove(String name) {
         Map<String, Object> present = map;
-        return present == null ? null : present.remove(name);
+        if (present == null) {
+            return null;
+        }
+        Object removed = present.remove(name);
+        if (present.isEmpty()) {
+            map = null;
+        }
+        return removed;
     }
 
     /** The names at this moment. */
@@ -41,14 +48,14 @@ public final class Attributes {
     }
 
     /** Takes over all of another's: the same objects in a map of its own (derived sessions). */
-    public void copyFrom(Attributes other) {
+    public synchronized void copyFrom(Attributes other) {
         Map<String, Object> present = other.map;
         if (present != null && !present.isEmpty()) {
             map().putAll(present);
         }
     }
 
-    private synchronized Map<String, Object> map() {
+    private Map<String, Object> map() {
         Map<String, Object> present = map;
         if (present == null) {
             present = new ConcurrentHashMap<>(4);
