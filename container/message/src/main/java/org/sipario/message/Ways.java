@@ -23,9 +23,15 @@ public final class Ways {
         if (known != null && known.local() == local && known.remote().equals(peer)) {
             return known;
         }
-        // Of its own: a reader's address may be part of something larger.
-        Flow flow = Flow.to(local, new InetSocketAddress(peer.getAddress(), peer.getPort()));
+        Flow flow = Flow.to(local, plain(peer));
         flows[slot] = flow;
         return flow;
+    }
+
+    /** What a reader of datagrams gives may be part of something larger. */
+    private static InetSocketAddress plain(InetSocketAddress peer) {
+        return peer.getClass() == InetSocketAddress.class
+                ? peer
+                : new InetSocketAddress(peer.getAddress(), peer.getPort());
     }
 }
