@@ -1,9 +1,9 @@
 package org.sipario.core;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.SyntaxException;
 
@@ -13,7 +13,7 @@ final class AuthParameters {
     private static final String SCHEME = "digest";
 
     private final String text;
-    private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> values = new HashMap<>();
     private int at;
 
     private AuthParameters(String text) {
@@ -95,8 +95,13 @@ final class AuthParameters {
     }
 
     private String quotedString() throws SyntaxException {
+        int close = text.indexOf('"', ++at);
+        if (close >= 0 && text.indexOf('\\', at, close) < 0) {
+            String value = text.substring(at, close);
+            at = close + 1;
+            return value;
+        }
         var value = new StringBuilder();
-        at++;
         while (at < text.length() && text.charAt(at) != '"') {
             if (text.charAt(at) == '\\' && at + 1 < text.length()) {
                 at++;

@@ -32,4 +32,18 @@ public record DialogId(String callId, String localTag, String remoteTag) {
     private static String text(@Nullable String tag) {
         return tag == null ? "" : tag;
     }
+
+    /** By hand, as in {@link org.sipario.message.Method}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DialogId id
+                && callId.equals(id.callId)
+                && localTag.equals(id.localTag)
+                && remoteTag.equals(id.remoteTag);
+    }
+
+    @Override
+    public int hashCode() {
+        return (callId.hashCode() * 31 + localTag.hashCode()) * 31 + remoteTag.hashCode();
+    }
 }

@@ -22,13 +22,19 @@ public enum DigestAlgorithm {
     MD5_SESS("MD5-sess", "MD5", true);
 
     private final String token;
-    private final String java;
     private final boolean session;
+
+    /** Has begun with nothing, and is only copied: making one anew means looking through Java's providers. */
+    private final MessageDigest begun;
 
     DigestAlgorithm(String token, String java, boolean session) {
         this.token = token;
-        this.java = java;
         this.session = session;
+        try {
+            this.begun = MessageDigest.getInstance(java);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no " + java, e);
+        }
     }
 
     /** As in the algorithm parameter. */
@@ -59,9 +65,9 @@ public enum DigestAlgorithm {
     /** H(bytes) in lower-case hex. */
     public String hash(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(java).digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no " + java, e);
+            return HexFormat.of().formatHex(((MessageDigest) begun.clone()).digest(bytes));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java's " + begun.getAlgorithm() + " can not be copied", e);
         }
     }
 

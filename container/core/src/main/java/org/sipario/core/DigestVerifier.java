@@ -56,7 +56,9 @@ public final class DigestVerifier {
         record Malformed(String why) implements Verdict {}
     }
 
-    private final SecretKeySpec secret;
+    /** Knows the secret, has begun with nothing, and is only copied: making one anew means looking through Java's providers. */
+    private final Mac keyed;
+
     private final long life;
     private final List<DigestAlgorithm> algorithms;
     private final Tokens tokens;
@@ -69,7 +71,7 @@ public final class DigestVerifier {
      * @param tokens that make nonces unique
      */
     public DigestVerifier(byte[] secret, Duration life, List<DigestAlgorithm> algorithms, Tokens tokens) {
-        this.secret = new SecretKeySpec(secret, "HmacSHA256");
+        this.keyed = keyed(secret);
         this.life = life.toMillis();
         this.algorithms = List.copyOf(algorithms);
         this.tokens = tokens;
@@ -140,15 +142,24 @@ public final class DigestVerifier {
         return issued >= oldest && uses.use(nonce, issued, credentials.count(), oldest);
     }
 
+    private static Mac keyed(byte[] secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, mac.getAlgorithm()));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("this Java has no HmacSHA256", e);
+        }
+    }
+
     private String signature(String unsigned, String realm) {
         try {
             // Mac has state: one for each use, so that no thread waits for another.
-            Mac mac = Mac.getInstance(secret.getAlgorithm());
-            mac.init(secret);
+            Mac mac = (Mac) keyed.clone();
             byte[] whole = mac.doFinal((unsigned + realm).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(whole, 0, 16);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java's HmacSHA256 can not be copied", e);
         }
     }
 }

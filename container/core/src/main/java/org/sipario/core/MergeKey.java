@@ -1,5 +1,6 @@
 package org.sipario.core;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.CSeq;
 import org.sipario.message.SipRequest;
@@ -15,5 +16,19 @@ public record MergeKey(@Nullable String fromTag, String callId, CSeq cseq) {
     /** The key of a request. */
     public static MergeKey of(SipRequest request) {
         return new MergeKey(request.from().tag(), request.callId(), request.cseq());
+    }
+
+    /** By hand, as in {@link org.sipario.message.Method}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MergeKey key
+                && callId.equals(key.callId)
+                && cseq.equals(key.cseq)
+                && Objects.equals(fromTag, key.fromTag);
+    }
+
+    @Override
+    public int hashCode() {
+        return (callId.hashCode() * 31 + Objects.hashCode(fromTag)) * 31 + cseq.hashCode();
     }
 }

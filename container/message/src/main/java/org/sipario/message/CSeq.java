@@ -1,5 +1,7 @@
 package org.sipario.message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The place of a request in its dialog: RFC 3261 §20.16.
  *
@@ -30,6 +32,17 @@ public record CSeq(long number, Method method) {
         Method method = Method.of(cursor.token());
         cursor.expectEnd();
         return new CSeq(number, method);
+    }
+
+    /** By hand, as in {@link Method}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CSeq cseq && number == cseq.number && method.equals(cseq.method);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number) * 31 + method.hashCode();
     }
 
     /** As on the wire: {@code 1 INVITE}. */

@@ -21,4 +21,15 @@ record ClientKey(String branch, Method method) {
     Kind kind() {
         return Kind.client(method);
     }
+
+    /** By hand, as in {@link Method}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ClientKey key && branch.equals(key.branch) && method.equals(key.method);
+    }
+
+    @Override
+    public int hashCode() {
+        return branch.hashCode() * 31 + method.hashCode();
+    }
 }

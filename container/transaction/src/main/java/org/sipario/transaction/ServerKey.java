@@ -15,7 +15,19 @@ sealed interface ServerKey {
      *
      * @param client branch and sent-by in one string, as each of them lingers for 32 s
      */
-    record Modern(String client, Method method) implements ServerKey {}
+    record Modern(String client, Method method) implements ServerKey {
+
+        /** By hand, as in {@link Method}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Modern key && client.equals(key.client) && method.equals(key.method);
+        }
+
+        @Override
+        public int hashCode() {
+            return client.hashCode() * 31 + method.hashCode();
+        }
+    }
 
     /**
      * The client is of RFC 2543, or made no proper branch. The To tag is left out: an ACK bears the one of our response, an

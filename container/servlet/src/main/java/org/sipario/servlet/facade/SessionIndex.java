@@ -21,6 +21,17 @@ public final class SessionIndex {
             return new Merge(
                     MergeKey.of(exchange.received()), exchange.received().uri().toString());
         }
+
+        /** By hand, as in {@link Method}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Merge merge && key.equals(merge.key) && uri.equals(merge.uri);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode() * 31 + uri.hashCode();
+        }
     }
 
     private final Map<Merge, ServerExchange> unanswered = new ConcurrentHashMap<>();
