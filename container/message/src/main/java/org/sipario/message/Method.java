@@ -52,7 +52,7 @@ public record Method(String name) {
         };
     }
 
-    /** By hand, for a record's own goes through a method handle, and this is asked dozens of times for every message. */
+    /** By hand, for a record's own goes through a method handle, and this is asked many times for every message. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof Method method && name.equals(method.name);

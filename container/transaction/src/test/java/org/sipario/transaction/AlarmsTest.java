@@ -2,6 +2,7 @@ package org.sipario.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +127,23 @@ class AlarmsTest {
                 .withMessage("a bug");
         clock.advance(SECOND);
         assertThat(fired).containsExactly("broken at 1000", "sound at 1000", "later at 1001");
+    }
+
+    @Test
+    void an_error_does_not_keep_the_others_either() {
+        alarms.set(SECOND, new Owner("broken") {
+            @Override
+            void fired(int turn) {
+                throw new LinkageError("a bug");
+            }
+        });
+        alarms.set(SECOND, new Owner("sound"));
+
+        assertThatThrownBy(() -> clock.advance(SECOND))
+                .isInstanceOf(LinkageError.class)
+                .hasMessage("a bug");
+        assertThat(fired).containsExactly("sound at 1000");
+        assertThat(clock.waiting()).isZero();
     }
 
     @Test
