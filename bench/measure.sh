@@ -40,10 +40,11 @@ minus() {
     awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f", a - b }'
 }
 
-# calls_at STATISTICS SECOND: how many calls SIPp had brought to a good end by then (seconds since 1970), between two of its lines by rule of three.
+# calls_at STATISTICS SECOND [COLUMN]: how many calls SIPp had brought to a good end by then (seconds since 1970), or another of its counts,
+# between two of its lines by rule of three.
 calls_at() {
-    awk -F';' -v at="$2" '
-        NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "CurrentTime") t = i; if ($i == "SuccessfulCall(C)") c = i }; next }
+    awk -F';' -v at="$2" -v column="${3:-SuccessfulCall(C)}" '
+        NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "CurrentTime") t = i; if ($i == column) c = i }; next }
         {
             n = split($t, part, "\t"); now = part[n]
             if (now >= at && NR > 2) {
@@ -63,10 +64,10 @@ answer_times() {
 }
 
 # call ROLE FOLDER RATE CALLS [OPTION...]: SIPp calls the server of a role and, where there must be one, answers; returns at once with the
-# processes' ids in caller and callee (which is empty where the server answers itself). Uses transport, breath and hold (ms between ACK
-# and BYE; breath where it is empty).
+# processes' ids in caller and callee (which is empty where the server answers itself). Uses transport, breath, hold (ms between ACK
+# and BYE; breath where it is empty) and caller_scenario (uac where it is empty).
 call() {
-    local role=$1 folder=$2 rate=$3 calls=$4 port=${port_of[$1]} sockets scenario=uac caller_port callee_port target tail=''
+    local role=$1 folder=$2 rate=$3 calls=$4 port=${port_of[$1]} sockets scenario=${caller_scenario:-uac} caller_port callee_port target tail=''
     shift 4
     mkdir -p "$folder"
     sockets=u1

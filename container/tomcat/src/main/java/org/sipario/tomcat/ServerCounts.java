@@ -14,6 +14,7 @@ import org.sipario.transaction.Counts;
  * @param dialogs dialogs alive in which an application is a user agent
  * @param transactions transactions alive, those included that only wait for repetitions (RFC 3261 §17)
  * @param refused requests answered 503 since the bound of transactions was reached
+ * @param shed requests answered 503 since more came in than could be worked on in time
  * @param rejected requests answered without a transaction, since they were malformed
  * @param timedOut transactions, of server and client, that ended because the other side said nothing more
  * @param traffic what has passed each listening point
@@ -24,6 +25,7 @@ public record ServerCounts(
         int dialogs,
         long transactions,
         long refused,
+        long shed,
         long rejected,
         long timedOut,
         List<Traffic> traffic) {
@@ -72,6 +74,7 @@ public record ServerCounts(
                 container.index().dialogCount(),
                 transactions.active(),
                 transactions.refused(),
+                transactions.shed(),
                 transactions.rejected(),
                 timedOut,
                 footing.traffic());

@@ -28,6 +28,7 @@ final class Counters {
     final LongAdder foreignResponses = new LongAdder();
     final LongAdder strayAcks = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder shed = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder unsendable = new LongAdder();
 
@@ -64,6 +65,7 @@ final class Counters {
                 foreignResponses.sum(),
                 strayAcks.sum(),
                 refused.sum(),
+                shed.sum(),
                 rejected.sum(),
                 unsendable.sum());
     }

@@ -7,6 +7,7 @@ package org.sipario.transaction;
  * @param foreignResponses responses whose topmost Via is not ours: dropped (RFC 3261 §18.1.2)
  * @param strayAcks ACKs for a 2xx: every established call has one, so this is no fault
  * @param refused requests answered 503 because the bound was reached
+ * @param shed requests answered 503 because more came in than could be worked on in time
  * @param rejected requests answered without a transaction because they were malformed
  * @param unsendable messages the wire gave back, or for which there was no way
  */
@@ -19,6 +20,7 @@ public record Counts(
         long foreignResponses,
         long strayAcks,
         long refused,
+        long shed,
         long rejected,
         long unsendable) {
 

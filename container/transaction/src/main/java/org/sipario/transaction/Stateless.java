@@ -20,11 +20,10 @@ final class Stateless {
         return SipResponse.to(request, status, reason, "s" + Integer.toUnsignedString(hash(request), 36));
     }
 
-    /** We are full: come back in 5 to 15 s, not all at once (RFC 3261 §21.5.4). */
-    static SipResponse unavailable(SipRequest request) {
+    /** Too much for us: come back in 5 to 15 s, not all at once (RFC 3261 §21.5.4). */
+    static SipResponse unavailable(SipRequest request, String reason) {
         int seconds = RETRY_FROM + Math.floorMod(hash(request), RETRY_SPREAD);
-        return answer(request, 503, "Too Many Transactions")
-                .edit(edit -> edit.set(HeaderName.RETRY_AFTER, Integer.toString(seconds)));
+        return answer(request, 503, reason).edit(edit -> edit.set(HeaderName.RETRY_AFTER, Integer.toString(seconds)));
     }
 
     /** Of what is there: what is answered here may be malformed, and have no Call-ID. */

@@ -26,7 +26,7 @@ public final class TransactionLayer implements Receiver {
 
     private final Wire wire;
     private final Alarms alarms;
-    private final TransactionLimits limits;
+    private final Admission admission;
     private final TransactionUser user;
     private final Machines reliable;
     private final Machines unreliable;
@@ -46,7 +46,7 @@ public final class TransactionLayer implements Receiver {
     public TransactionLayer(Wire wire, Timers timers, Timings timings, TransactionLimits limits, TransactionUser user) {
         this.wire = wire;
         this.alarms = new Alarms(timers);
-        this.limits = limits;
+        this.admission = new Admission(wire, timers, limits, counters);
         this.user = user;
         this.reliable = Machines.of(timings, true);
         this.unreliable = Machines.of(timings, false);
@@ -79,9 +79,9 @@ public final class TransactionLayer implements Receiver {
         }
         SipRequest request = TopmostVia.stamp(received, flow);
         Flow reply = TopmostVia.reply(received.topVia(), flow);
-        if (isFull(request)) {
-            counters.refused.increment();
-            respond(Stateless.unavailable(request), reply, () -> {});
+        SipResponse refusal = admission.refusal(request, flow, servers.mappingCount());
+        if (refusal != null) {
+            respond(refusal, reply, () -> {});
             return;
         }
         Step<? extends ServerState> first = machines(flow).beginServer(request);
@@ -103,13 +103,6 @@ public final class TransactionLayer implements Receiver {
     private void repeated(ServerKey key, ServerTransaction known) {
         counters.absorbed(key.kind());
         known.repeated();
-    }
-
-    /** Calls in progress may go on a little longer than new ones may begin, for they are what makes room again. */
-    private boolean isFull(SipRequest request) {
-        long bound = limits.serverTransactions();
-        boolean known = request.to().tag() != null || request.method().equals(Method.CANCEL);
-        return servers.mappingCount() >= (known ? bound + bound / 8 : bound);
     }
 
     private void response(SipResponse response, Flow flow) {

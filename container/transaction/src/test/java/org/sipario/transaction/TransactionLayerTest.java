@@ -16,6 +16,8 @@ import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.SyntaxException;
+import org.sipario.message.Uri;
 import org.sipario.testkit.VirtualTimers;
 
 /** The layer with its drivers: what goes out, what goes up, what stays in memory. */
@@ -255,6 +257,52 @@ class TransactionLayerTest {
                 ALICE);
         assertThat(user.heard()).containsExactly("BYE");
         assertThat(small.counts().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_new_is_told_to_come_back_later_while_the_wire_is_behind() {
+        wire.behind = true;
+        layer.received(Messages.request(Method.INVITE), ALICE);
+        layer.received(Messages.request(Method.REGISTER), ALICE);
+        assertThat(user.heard()).isEmpty();
+        assertThat(wire.sent).hasSize(2).allSatisfy(sent -> {
+            SipResponse refusal = (SipResponse) sent.message();
+            assertThat(refusal.status()).isEqualTo(503);
+            assertThat(refusal.headers().value(HeaderName.RETRY_AFTER)).isNotNull();
+            assertThat(sent.flow()).isEqualTo(ALICE);
+        });
+        assertThat(layer.counts().shed()).isEqualTo(2);
+        assertThat(layer.counts().refused()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void what_belongs_to_a_call_goes_on_while_the_wire_is_behind() {
+        SipRequest invite = Messages.request(Method.INVITE);
+        layer.received(invite, ALICE);
+        wire.behind = true;
+        layer.received(invite, ALICE);
+        layer.received(Messages.request(Method.CANCEL), ALICE);
+        layer.received(
+                Messages.request(
+                        Method.BYE, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-bye", "<sip:bob@example.com>;tag=b1"),
+                ALICE);
+        layer.received(
+                Messages.request(
+                        Method.ACK, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-ack", "<sip:bob@example.com>;tag=b1"),
+                ALICE);
+        layer.send(Messages.request(Method.MESSAGE), Flow.internal(RecordingWire.UDP), "z9hG4bK-next", user);
+        assertThat(user.heard()).contains("INVITE", "BYE", "ACK", "MESSAGE").hasSize(5);
+        assertThat(layer.counts().shed()).isZero();
+        assertThat(layer.counts().inviteServer().absorbed()).isEqualTo(1);
+    }
+
+    @Test
+    void who_calls_for_help_is_let_in_while_the_wire_is_behind() throws SyntaxException {
+        Uri police = Uri.parse("URN:service:sos.police");
+        wire.behind = true;
+        layer.received(Messages.request(Method.INVITE).edit(edits -> edits.uri(police)), ALICE);
+        assertThat(user.heard()).containsExactly("INVITE");
     }
 
     @Test

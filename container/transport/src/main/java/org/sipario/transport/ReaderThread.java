@@ -16,6 +16,12 @@ final class ReaderThread extends FastThreadLocalThread {
     /** A handler that computes for longer than this keeps other calls waiting, so others take over. */
     private static final Duration PATIENCE = Duration.ofMillis(10);
 
+    /** What comes faster than it is carried for so long is shared with others; a shorter burst is carried sooner than given away. */
+    private static final Duration BURST = Duration.ofMillis(5);
+
+    /** When more is there at each look for so long, though it shares, then more comes than it can read. */
+    private static final Duration FLOOD = Duration.ofMillis(100);
+
     /** What waits to be carried; also emptied by the watch. */
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -26,8 +32,11 @@ final class ReaderThread extends FastThreadLocalThread {
 
     private volatile boolean late;
 
-    /** Whether {@link #carry} or {@link #share} is to come. Only this thread looks. */
+    /** Whether {@link #readComplete} is to come. Only this thread looks. */
     private boolean reading;
+
+    /** Of where it reads now. Only this thread looks. */
+    private long crowdedSince;
 
     /** @param others carry what this one can not */
     ReaderThread(Runnable loop, String name, Executor others) {
@@ -50,14 +59,33 @@ final class ReaderThread extends FastThreadLocalThread {
         }
     }
 
-    /** It has read something, and {@link #carry} or {@link #share} follows. Outside of that nothing would run what it takes. */
-    void read() {
+    /**
+     * It has read something, and {@link #readComplete} follows. Outside of that nothing would run what it takes.
+     *
+     * @param crowdedSince since when something was left unread there at each look, by {@link System#nanoTime}; 0 if all was read
+     */
+    void read(long crowdedSince) {
         reading = true;
+        this.crowdedSince = crowdedSince;
     }
 
-    /** Runs what has been taken, and what that brings. */
-    void carry() {
+    /**
+     * Runs what has been taken, and what that brings; or gives it away, when it has not caught up for some time.
+     *
+     * @param crowdedSince as {@link #read} has it, this look included
+     */
+    void readComplete(long crowdedSince) {
         late = false;
+        this.crowdedSince = crowdedSince;
+        if (isCrowded(BURST)) {
+            give();
+        } else {
+            carry();
+        }
+        reading = false;
+    }
+
+    private void carry() {
         Runnable step = queue.poll();
         if (step != null) {
             busySince = System.nanoTime() | 1;
@@ -66,13 +94,6 @@ final class ReaderThread extends FastThreadLocalThread {
             }
             busySince = 0;
         }
-        reading = false;
-    }
-
-    /** Gives away what has been taken, because more is there to be read. */
-    void share() {
-        reading = false;
-        give();
     }
 
     private void give() {
@@ -85,6 +106,15 @@ final class ReaderThread extends FastThreadLocalThread {
     boolean isLate(long now) {
         long since = busySince;
         return since != 0 && now - since > PATIENCE.toNanos();
+    }
+
+    /** Whether more has come in for some time than it could read. To be asked on this thread. */
+    boolean isBehind() {
+        return isCrowded(FLOOD);
+    }
+
+    private boolean isCrowded(Duration atLeast) {
+        return crowdedSince != 0 && System.nanoTime() - crowdedSince > atLeast.toNanos();
     }
 
     /** What it has taken goes elsewhere, until it reads again. */

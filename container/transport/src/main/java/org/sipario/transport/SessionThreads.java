@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual threads, one for each task, for work that may block. One that begins on a thread that reads datagrams is carried by that
@@ -21,35 +22,61 @@ import java.util.concurrent.TimeUnit;
 final class SessionThreads implements Executor {
     private static final System.Logger LOG = System.getLogger(SessionThreads.class.getName());
 
-    /** Carries what no reader does. First in, first out: a session that yields goes behind the others. */
-    private final ForkJoinPool pool = new ForkJoinPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
-            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-            null,
-            true);
+    private final ExecutorService threads;
 
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(factory(this::schedule));
+    /** Carry what no reader does. */
+    private final Carriers carriers;
+
+    /** Takes the tasks: the threads, or those that look how late they are too. */
+    private final Executor entrance;
+
+    SessionThreads() {
+        ThreadFactory ours = factory(this::schedule);
+        if (ours == null) {
+            threads = Executors.newThreadPerTaskExecutor(named(Thread.ofVirtual()));
+            carriers = new Carriers(threads, System::nanoTime);
+            entrance = carriers;
+        } else {
+            threads = Executors.newThreadPerTaskExecutor(ours);
+            // First in, first out: a session that yields goes behind the others.
+            carriers = new Carriers(
+                    new ForkJoinPool(
+                            Math.max(2, Runtime.getRuntime().availableProcessors()),
+                            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+                            null,
+                            true),
+                    System::nanoTime);
+            entrance = threads;
+        }
+    }
 
     @Override
     public void execute(Runnable task) {
-        threads.execute(task);
+        entrance.execute(task);
     }
 
     /** A thread that reads datagrams. */
     ReaderThread reader(Runnable loop, String name) {
-        return new ReaderThread(loop, name, pool);
+        return new ReaderThread(loop, name, carriers);
+    }
+
+    /** Whether what a message sets off now has to wait for too long: asked on the thread that read the message. */
+    boolean areBehind() {
+        ReaderThread reader = ReaderThread.current();
+        return carriers.areBehind() || reader != null && reader.isBehind();
     }
 
     private void schedule(Runnable step) {
         ReaderThread reader = ReaderThread.current();
         if (reader == null) {
-            pool.execute(step);
+            carriers.execute(step);
         } else {
             reader.take(step);
         }
     }
 
-    private static ThreadFactory factory(Executor scheduler) {
+    /** Makes virtual threads with a scheduler of our own; null where the JDK does not let us. */
+    private static @Nullable ThreadFactory factory(Executor scheduler) {
         try {
             // Since 21 in all releases of the JDK, for its own tests; a public way is being worked on there.
             Constructor<?> constructor = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
@@ -61,7 +88,7 @@ final class SessionThreads implements Executor {
                     DEBUG,
                     "virtual threads change their carrier: no --add-opens java.base/java.lang=ALL-UNNAMED",
                     closed);
-            return named(Thread.ofVirtual());
+            return null;
         }
     }
 

@@ -104,6 +104,11 @@ public final class Transports implements Wire {
     }
 
     @Override
+    public boolean isBehind() {
+        return sessions.areBehind();
+    }
+
+    @Override
     public void send(SipMessage message, Flow flow, SendFailure onFailure) {
         Point point = find(flow.local());
         if (point == null) {

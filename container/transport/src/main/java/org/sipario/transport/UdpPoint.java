@@ -35,11 +35,8 @@ final class UdpPoint implements Point {
     /** What UDP over IPv4 can carry: 65,535 less the headers of IP and UDP. */
     private static final int LARGEST = 65_507;
 
-    /** Datagrams read by one system call; each has 64 KiB set aside while that call runs. */
+    /** Datagrams read at one look; each has 64 KiB set aside meanwhile. So many mean that more may wait. */
     private static final int BATCH = 8;
-
-    /** More than this read at once means that even more wait: then others carry what has begun, and the reader goes on reading. */
-    private static final int CROWD = BATCH;
 
     private final DatagramSocket socket;
     private final ListeningPoint point;
@@ -76,7 +73,9 @@ final class UdpPoint implements Point {
                 bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM);
                 bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(BATCH * DATAGRAM));
             } else {
-                bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM));
+                bootstrap.option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(BATCH));
             }
             ChannelFuture bound = bootstrap.bind(on.bind()).awaitUninterruptibly();
             if (!bound.isSuccess()) {
@@ -236,6 +235,9 @@ final class UdpPoint implements Point {
     private final class Reader extends SimpleChannelInboundHandler<DatagramPacket> {
         private int read;
 
+        /** Since when something was left unread at each look, by {@link System#nanoTime}; 0 when all was read. */
+        private long crowdedSince;
+
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
             context.executor().execute(() -> reader = ReaderThread.current());
@@ -243,13 +245,14 @@ final class UdpPoint implements Point {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
+            if (read < BATCH) {
+                crowdedSince = 0;
+            } else if (crowdedSince == 0) {
+                crowdedSince = System.nanoTime() | 1;
+            }
             ReaderThread carrier = reader;
             if (carrier != null) {
-                if (read > CROWD) {
-                    carrier.share();
-                } else {
-                    carrier.carry();
-                }
+                carrier.readComplete(crowdedSince);
             }
             read = 0;
         }
@@ -259,7 +262,7 @@ final class UdpPoint implements Point {
             read++;
             ReaderThread carrier = reader;
             if (carrier != null) {
-                carrier.read();
+                carrier.read(crowdedSince);
             }
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];

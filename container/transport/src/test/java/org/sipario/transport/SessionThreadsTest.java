@@ -1,6 +1,7 @@
 package org.sipario.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -8,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,7 @@ class SessionThreadsTest {
     private final Map<String, Runnable> works = new ConcurrentHashMap<>();
 
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+    private volatile Runnable onReceipt = () -> {};
     private Transports transports = transports(false);
 
     private Transports transports(boolean portable) {
@@ -40,6 +45,7 @@ class SessionThreadsTest {
     }
 
     private void received(SipMessage message, Flow flow) {
+        onReceipt.run();
         String call = message.callId();
         Runnable work = works.getOrDefault(call, () -> {});
         transports.sessions().execute(() -> {
@@ -67,7 +73,7 @@ class SessionThreadsTest {
     void work_that_waits_frees_the_reader_and_goes_on_elsewhere() throws Exception {
         ListeningPoint point = listen();
         CountDownLatch second = new CountDownLatch(1);
-        works.put("first", () -> await(second));
+        works.put("first", () -> awaitOpen(second));
         works.put("second", second::countDown);
 
         send("first", point);
@@ -100,6 +106,38 @@ class SessionThreadsTest {
                 .anySatisfy(work -> assertThat(work).startsWith("first by sipario-udp-"));
         send("third", point);
         assertThat(next()).startsWith("third by");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_reader_that_is_flooded_shares_its_work_then_is_behind_and_then_is_not(boolean portable) throws Exception {
+        transports.close(Duration.ofSeconds(1));
+        transports = transports(portable);
+        ListeningPoint point = listen();
+        AtomicBoolean behind = new AtomicBoolean();
+        // A millisecond for each of them on the thread that reads.
+        onReceipt = () -> {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            behind.compareAndSet(false, transports.isBehind());
+        };
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!behind.get()) {
+            send("flood", point);
+            assertThat(System.nanoTime()).as("not behind in 10 s").isLessThan(deadline);
+        }
+
+        List<String> works = new ArrayList<>();
+        done.drainTo(works);
+        assertThat(works).anySatisfy(work -> assertThat(work).startsWith("flood by ForkJoinPool"));
+        onReceipt = () -> {};
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            AtomicBoolean still = new AtomicBoolean(true);
+            onReceipt = () -> still.set(transports.isBehind());
+            send("after", point);
+            for (String work = next(); !work.startsWith("after"); work = next()) {}
+            return !still.get();
+        });
     }
 
     @Test
@@ -142,7 +180,7 @@ class SessionThreadsTest {
         return next;
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void awaitOpen(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

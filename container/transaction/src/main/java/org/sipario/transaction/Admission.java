@@ -1,0 +1,84 @@
+package org.sipario.transaction;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.Method;
+import org.sipario.message.OtherUri;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.Timers;
+import org.sipario.message.Wire;
+
+/**
+ * Who is let in when there is too much: what belongs to a call that there is goes before what begins one (RFC 7339 §5.10.1). The
+ * others are told soon and at little cost when to come back (RFC 3261 §21.5.4), for a call that is begun and not brought to an end
+ * costs most. Says so in the log, once a minute at most.
+ */
+final class Admission {
+    private static final System.Logger LOG = System.getLogger(Admission.class.getName());
+    private static final long SILENCE_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** RFC 5031 §4.2. */
+    private static final String EMERGENCY = "urn:service:sos";
+
+    private final Wire wire;
+    private final Timers timers;
+    private final int bound;
+    private final Counters counters;
+    private final AtomicLong silentUntil = new AtomicLong();
+
+    Admission(Wire wire, Timers timers, TransactionLimits limits, Counters counters) {
+        this.wire = wire;
+        this.timers = timers;
+        this.bound = limits.serverTransactions();
+        this.counters = counters;
+    }
+
+    /**
+     * Asked before a request gets a transaction.
+     *
+     * @param alive how many server transactions there are
+     * @return what to answer; null when it may go on
+     */
+    @Nullable
+    SipResponse refusal(SipRequest request, Flow flow, long alive) {
+        // What one application hands to the next belongs to a call that was let in.
+        boolean known = request.to().tag() != null || request.method().equals(Method.CANCEL) || flow.isInternal();
+        // Over the bound these may go a little: they are what makes room again.
+        if (alive >= (known ? bound + (long) bound / 8 : bound)) {
+            return refused(
+                    request,
+                    "Too Many Transactions",
+                    counters.refused,
+                    "the bound of " + bound + " server transactions is reached (serverTransactions)");
+        }
+        if (!known && wire.isBehind() && !isForHelp(request)) {
+            return refused(request, "Overloaded", counters.shed, "more comes in than can be worked on in time");
+        }
+        return null;
+    }
+
+    private static boolean isForHelp(SipRequest request) {
+        return request.uri() instanceof OtherUri uri
+                && uri.toString().regionMatches(true, 0, EMERGENCY, 0, EMERGENCY.length());
+    }
+
+    private SipResponse refused(SipRequest request, String reason, LongAdder count, String why) {
+        count.increment();
+        long now = timers.now();
+        long until = silentUntil.get();
+        if (now >= until && silentUntil.compareAndSet(until, now + SILENCE_MILLIS)) {
+            LOG.log(
+                    WARNING,
+                    "New requests are answered 503, as {0}: {1} so far. Calls in progress go on. This is said once a minute at most.",
+                    why,
+                    count.sum());
+        }
+        return Stateless.unavailable(request, reason);
+    }
+}
