@@ -43,6 +43,6 @@ public final class Forwarding {
 
     /** Whether a response has a Via besides ours. One that has none ends here: nobody upstream can be found by it (§16.7 step 3). */
     public static boolean leadsUpstream(SipResponse received) {
-        return received.headers().values(HeaderName.VIA).size() > 1;
+        return received.headers().count(HeaderName.VIA) > 1;
     }
 }

@@ -10,6 +10,20 @@ final class Cursor {
 
     private static final int END = -1;
 
+    /** Names of parameters, methods and transports, by their length. */
+    private static final String[][] USUAL = {
+        {},
+        {},
+        {"lr"},
+        {"tag", "UDP", "TCP", "BYE", "ACK"},
+        {},
+        {"rport"},
+        {"branch", "INVITE"},
+        {},
+        {"received", "REGISTER"},
+        {"transport"}
+    };
+
     final String text;
     int at;
 
@@ -49,6 +63,19 @@ final class Cursor {
         }
         if (at == from) {
             throw wrong("a token");
+        }
+        return word(from);
+    }
+
+    /** The text from a place to here: one of ours, where it is one that every message has. */
+    private String word(int from) {
+        int length = at - from;
+        if (length < USUAL.length) {
+            for (String usual : USUAL[length]) {
+                if (text.startsWith(usual, from)) {
+                    return usual;
+                }
+            }
         }
         return text.substring(from, at);
     }

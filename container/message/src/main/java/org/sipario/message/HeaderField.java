@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderField {
 
+    private static final byte[] NOTHING = {};
+
     private final HeaderName name;
 
     /** The array the line stands in; a line break is not part of the line. */
@@ -97,11 +99,13 @@ public final class HeaderField {
         if (comma < 0 || rest >= valueEnd) {
             return first == null ? null : written(writtenName(), first);
         }
-        byte[] head = (writtenName() + ": " + (first == null ? "" : first + ", ")).getBytes(StandardCharsets.UTF_8);
-        byte[] line = new byte[head.length + valueEnd - rest];
-        System.arraycopy(head, 0, line, 0, head.length);
-        System.arraycopy(source, rest, line, head.length, valueEnd - rest);
-        return new HeaderField(name, line, 0, line.length, writtenName().length() + 2, line.length);
+        byte[] mine = first == null ? NOTHING : (first + ", ").getBytes(StandardCharsets.UTF_8);
+        int head = valueStart - lineStart;
+        byte[] line = new byte[head + mine.length + valueEnd - rest];
+        System.arraycopy(source, lineStart, line, 0, head);
+        System.arraycopy(mine, 0, line, head, mine.length);
+        System.arraycopy(source, rest, line, head + mine.length, valueEnd - rest);
+        return new HeaderField(name, line, 0, line.length, head, line.length);
     }
 
     /** Which header it is. */
@@ -122,10 +126,35 @@ public final class HeaderField {
     public String value() {
         String known = value;
         if (known == null) {
-            known = unfold(new String(source, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8));
+            known = text(valueStart, valueEnd);
             value = known;
         }
         return known;
+    }
+
+    private String text(int from, int to) {
+        return unfold(new String(source, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    /** How many values there are between the commas, empty ones left out. */
+    int count() {
+        if (!name.isList()) {
+            return 1;
+        }
+        int count = 0;
+        int from = valueStart;
+        while (true) {
+            int comma = CommaList.comma(source, from, valueEnd);
+            int to = comma < 0 ? valueEnd : comma;
+            while (from < to && Chars.isSpace(source[from])) {
+                from++;
+            }
+            count += from < to ? 1 : 0;
+            if (comma < 0) {
+                return count;
+            }
+            from = comma + 1;
+        }
     }
 
     /** A line break with the white space around it is one space: RFC 3261 §7.3.1. */
@@ -211,9 +240,11 @@ public final class HeaderField {
         if (parsed instanceof Via via) {
             return via;
         }
-        Cursor cursor = new Cursor(value());
+        // Who sent it is at the beginning; the way before that may be long, and is of no interest here.
+        int comma = CommaList.comma(source, valueStart, valueEnd);
+        Cursor cursor = new Cursor(comma < 0 ? value() : text(valueStart, comma));
         Via via = Via.read(cursor, false);
-        cursor.nextValue();
+        cursor.expectEnd();
         parsed = via;
         return via;
     }

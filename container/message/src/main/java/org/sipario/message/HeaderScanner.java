@@ -15,7 +15,7 @@ final class HeaderScanner {
     private final int end;
     private final MessageLimits limits;
 
-    private HeaderField[] fields = new HeaderField[24];
+    private HeaderField[] fields = new HeaderField[16];
     private int count;
     private int seen;
     private int at;
@@ -256,10 +256,11 @@ final class HeaderScanner {
 
     /** The lines found. @param last one more to go behind them, or null */
     Headers headers(@Nullable HeaderField last) {
-        HeaderField[] all = Arrays.copyOf(fields, last == null ? count : count + 1);
-        if (last != null) {
-            all[count] = last;
+        if (last == null) {
+            return new Headers(fields, count);
         }
-        return new Headers(all);
+        HeaderField[] all = Arrays.copyOf(fields, count + 1);
+        all[count] = last;
+        return new Headers(all, count + 1);
     }
 }

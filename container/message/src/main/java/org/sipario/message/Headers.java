@@ -5,35 +5,50 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The header lines of a message, in order. Immutable. */
 public final class Headers implements Iterable<HeaderField> {
 
     private final HeaderField[] fields;
+    private final int size;
 
-    /** @param fields kept: not to be changed afterwards */
-    Headers(HeaderField[] fields) {
+    /**
+     * @param fields kept: not to be changed afterwards
+     * @param size how many of them there are; the others are null
+     */
+    Headers(HeaderField[] fields, int size) {
         this.fields = fields;
+        this.size = size;
     }
 
     @Override
     public Iterator<HeaderField> iterator() {
-        return Collections.unmodifiableList(Arrays.asList(fields)).iterator();
+        return Collections.unmodifiableList(Arrays.asList(fields).subList(0, size))
+                .iterator();
     }
 
     /** The number of lines. */
     public int size() {
-        return fields.length;
+        return size;
     }
 
     /** A line by its place, from 0. */
     public HeaderField get(int index) {
-        return fields[index];
+        return fields[Objects.checkIndex(index, size)];
+    }
+
+    /** The lines in a new array of that length. */
+    HeaderField[] toArray(int length) {
+        HeaderField[] lines = new HeaderField[length];
+        System.arraycopy(fields, 0, lines, 0, size);
+        return lines;
     }
 
     void rest() {
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             field.rest();
         }
     }
@@ -45,7 +60,8 @@ public final class Headers implements Iterable<HeaderField> {
 
     /** The first line of that name, or null. */
     public @Nullable HeaderField first(HeaderName name) {
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             if (field.name().equals(name)) {
                 return field;
             }
@@ -65,8 +81,12 @@ public final class Headers implements Iterable<HeaderField> {
 
     /** All lines of that name. */
     public List<HeaderField> all(HeaderName name) {
+        if (!has(name)) {
+            return List.of();
+        }
         List<HeaderField> found = new ArrayList<>(4);
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             if (field.name().equals(name)) {
                 found.add(field);
             }
@@ -77,7 +97,8 @@ public final class Headers implements Iterable<HeaderField> {
     /** All values of that name over lines and commas, in order. */
     public List<String> values(HeaderName name) {
         List<String> values = new ArrayList<>(4);
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             if (field.name().equals(name)) {
                 values.addAll(field.values());
             }
@@ -85,10 +106,23 @@ public final class Headers implements Iterable<HeaderField> {
         return Collections.unmodifiableList(values);
     }
 
+    /** How many values of that name there are over lines and commas. */
+    public int count(HeaderName name) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
+            if (field.name().equals(name)) {
+                count += field.count();
+            }
+        }
+        return count;
+    }
+
     /** All values of that name as addresses, in order. */
     public List<NameAddr> addresses(HeaderName name) throws SyntaxException {
         List<NameAddr> addresses = List.of();
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             if (field.name().equals(name) && !field.isEmpty()) {
                 addresses = joined(addresses, field.addresses());
             }
@@ -114,7 +148,8 @@ public final class Headers implements Iterable<HeaderField> {
 
     /** Whether a comma list of tokens (Require, Supported, Allow) has one, ignoring case. */
     public boolean hasToken(HeaderName name, String token) {
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             if (field.name().equals(name) && CommaList.has(field.value(), token)) {
                 return true;
             }
@@ -126,7 +161,8 @@ public final class Headers implements Iterable<HeaderField> {
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();
-        for (HeaderField field : fields) {
+        for (int i = 0; i < size; i++) {
+            HeaderField field = fields[i];
             lines.append(field).append("\r\n");
         }
         return lines.toString();

@@ -1,6 +1,6 @@
 package org.sipario.message;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +13,18 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
 
     private static final HeaderField NO_BODY = HeaderField.of(HeaderName.CONTENT_LENGTH, "0");
 
-    private final ArrayList<HeaderField> fields;
+    private static final HeaderField[] NONE = {};
+
+    private HeaderField[] fields;
+    private int size;
     private byte @Nullable [] body;
 
     MessageEditor(@Nullable MessageText text) {
         if (text == null) {
-            fields = new ArrayList<>(12);
+            fields = new HeaderField[12];
         } else {
-            Headers headers = text.headers;
-            fields = new ArrayList<>(headers.size() + 4);
-            for (int i = 0; i < headers.size(); i++) {
-                fields.add(headers.get(i));
-            }
+            fields = text.headers.toArray(text.headers.size() + 4);
+            size = text.headers.size();
         }
     }
 
@@ -33,45 +33,52 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
 
     /** Replaces all lines of a name by one, at the place of the first; or adds it at the end. */
     public E set(HeaderName name, String value) {
-        return set(name, List.of(value));
+        int at = first(name);
+        if (at < 0) {
+            insert(size, HeaderField.of(name, value));
+        } else {
+            fields[at] = HeaderField.of(name, value);
+            removeFrom(at + 1, name);
+        }
+        return self();
     }
 
     /** Replaces all lines of a name by one a value, at the place of the first. */
     public E set(HeaderName name, List<String> values) {
         int at = first(name);
         if (at < 0) {
-            at = fields.size();
+            at = size;
         } else {
-            remove(name);
+            removeFrom(at, name);
         }
         for (String value : values) {
-            fields.add(at++, HeaderField.of(name, value));
+            insert(at++, HeaderField.of(name, value));
         }
         return self();
     }
 
     /** Adds a line behind the last of that name, or at the end. */
     public E add(HeaderName name, String value) {
-        int at = fields.size();
-        for (int i = fields.size() - 1; i >= 0; i--) {
-            if (fields.get(i).name().equals(name)) {
+        int at = size;
+        for (int i = size - 1; i >= 0; i--) {
+            if (fields[i].name().equals(name)) {
                 at = i + 1;
                 break;
             }
         }
-        fields.add(at, HeaderField.of(name, value));
+        insert(at, HeaderField.of(name, value));
         return self();
     }
 
     /** Adds a line as it is at the end. */
     public E add(HeaderField field) {
-        fields.add(field);
+        insert(size, field);
         return self();
     }
 
     /** Adds a line before the first of that name, or before all others: so a new Via, Route, Record-Route comes on top. */
     public E push(HeaderName name, String value) {
-        fields.add(Math.max(0, first(name)), HeaderField.of(name, value));
+        insert(Math.max(0, first(name)), HeaderField.of(name, value));
         return self();
     }
 
@@ -79,11 +86,11 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
     public E pop(HeaderName name) {
         int at = first(name);
         if (at >= 0) {
-            HeaderField rest = fields.get(at).withoutFirst();
+            HeaderField rest = fields[at].withoutFirst();
             if (rest == null) {
-                fields.remove(at);
+                delete(at);
             } else {
-                fields.set(at, rest);
+                fields[at] = rest;
             }
         }
         return self();
@@ -93,9 +100,9 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
     public E replaceFirst(HeaderName name, String value) {
         int at = first(name);
         if (at >= 0) {
-            HeaderField changed = fields.get(at).withFirst(value);
+            HeaderField changed = fields[at].withFirst(value);
             if (changed != null) {
-                fields.set(at, changed);
+                fields[at] = changed;
             }
         }
         return self();
@@ -103,11 +110,7 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
 
     /** Removes all lines of a name. */
     public E remove(HeaderName name) {
-        for (int i = fields.size() - 1; i >= 0; i--) {
-            if (fields.get(i).name().equals(name)) {
-                fields.remove(i);
-            }
-        }
+        removeFrom(0, name);
         return self();
     }
 
@@ -118,12 +121,34 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
     }
 
     private int first(HeaderName name) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(name)) {
+        for (int i = 0; i < size; i++) {
+            if (fields[i].name().equals(name)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private void insert(int at, HeaderField field) {
+        if (size == fields.length) {
+            fields = Arrays.copyOf(fields, size + 8);
+        }
+        System.arraycopy(fields, at, fields, at + 1, size - at);
+        fields[at] = field;
+        size++;
+    }
+
+    private void delete(int at) {
+        size--;
+        System.arraycopy(fields, at + 1, fields, at, size - at);
+    }
+
+    private void removeFrom(int at, HeaderName name) {
+        for (int i = size - 1; i >= at; i--) {
+            if (fields[i].name().equals(name)) {
+                delete(i);
+            }
+        }
     }
 
     /** The edited message. @param start the start line, or null where it is as before */
@@ -131,7 +156,10 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         byte[] content = body;
         int length = content != null ? content.length : before == null ? 0 : before.bodyLength();
         measure(length);
-        Headers headers = new Headers(fields.toArray(HeaderField[]::new));
+        Headers headers = new Headers(fields, size);
+        // They are the message's now: an editor that somebody kept must not change them.
+        fields = NONE;
+        size = 0;
         if (before != null) {
             return before.with(start, headers, content);
         }
@@ -142,17 +170,13 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
     private void measure(int length) {
         int at = first(HeaderName.CONTENT_LENGTH);
         if (at < 0) {
-            fields.add(contentLength(length));
+            insert(size, contentLength(length));
             return;
         }
-        for (int i = fields.size() - 1; i > at; i--) {
-            if (fields.get(i).name().equals(HeaderName.CONTENT_LENGTH)) {
-                fields.remove(i);
-            }
-        }
-        HeaderField field = fields.get(at);
+        removeFrom(at + 1, HeaderName.CONTENT_LENGTH);
+        HeaderField field = fields[at];
         if (field.number(Integer.MAX_VALUE) != length) {
-            fields.set(at, HeaderField.written(field.writtenName(), Integer.toString(length)));
+            fields[at] = HeaderField.written(field.writtenName(), Integer.toString(length));
         }
     }
 

@@ -45,7 +45,8 @@ public final class SipResponse implements SipMessage {
         }
         copied.add(MessageEditor.contentLength(0));
         byte[] start = StatusLine.bytes(status, reason);
-        MessageText text = new MessageText(start, new Headers(copied.toArray(HeaderField[]::new)), new byte[0]);
+        MessageText text =
+                new MessageText(start, new Headers(copied.toArray(HeaderField[]::new), copied.size()), new byte[0]);
         return new SipResponse(status, reason == null ? phrase(status) : reason, text);
     }
 

@@ -29,7 +29,8 @@ abstract class Timed {
 
     /** Under the lock: what concerns the timer. */
     final void time(List<Effect> effects, Alarms alarms) {
-        for (Effect effect : effects) {
+        for (int i = 0; i < effects.size(); i++) {
+            Effect effect = effects.get(i);
             if (effect instanceof Effect.Start start) {
                 stop();
                 alarms.set(start.delay(), this);
