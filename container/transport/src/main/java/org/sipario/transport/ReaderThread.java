@@ -3,7 +3,6 @@ package org.sipario.transport;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * says what that saves. It is meant for handlers that compute for microseconds or block, which frees it; a {@link Watch} helps
  * out when one keeps it.
  */
-final class ReaderThread extends FastThreadLocalThread {
+final class ReaderThread extends FastThreadLocalThread implements ReadingThread {
 
     /** A handler that computes for longer than this keeps other calls waiting, so others take over. */
     private static final Duration PATIENCE = Duration.ofMillis(10);
@@ -25,9 +24,9 @@ final class ReaderThread extends FastThreadLocalThread {
     /** What waits to be carried; also emptied by the watch. */
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
-    private final Executor others;
+    private final Carriers others;
 
-    /** Since when it has not read, by {@link System#nanoTime}; 0 while it reads. */
+    /** Since when it has been at one step, by {@link System#nanoTime}; 0 while it reads. */
     private volatile long busySince;
 
     private volatile boolean late;
@@ -35,11 +34,11 @@ final class ReaderThread extends FastThreadLocalThread {
     /** Whether {@link #readComplete} is to come. Only this thread looks. */
     private boolean reading;
 
-    /** Of where it reads now. Only this thread looks. */
-    private long crowdedSince;
+    /** Of where it reads now. */
+    private volatile long crowdedSince;
 
     /** @param others carry what this one can not */
-    ReaderThread(Runnable loop, String name, Executor others) {
+    ReaderThread(Runnable loop, String name, Carriers others) {
         super(loop, name);
         this.others = others;
         setDaemon(true);
@@ -70,7 +69,8 @@ final class ReaderThread extends FastThreadLocalThread {
     }
 
     /**
-     * Runs what has been taken, and what that brings; or gives it away, when it has not caught up for some time.
+     * Runs what has been taken, and what that brings. When it has not caught up for some time, it gives away what others can begin
+     * soon; more would only take the processor from who reads, and the kernel would drop what nobody has looked at.
      *
      * @param crowdedSince as {@link #read} has it, this look included
      */
@@ -78,48 +78,48 @@ final class ReaderThread extends FastThreadLocalThread {
         late = false;
         this.crowdedSince = crowdedSince;
         if (isCrowded(BURST)) {
-            give();
-        } else {
-            carry();
+            while (others.haveTime() && giveOne()) {}
         }
+        carry();
         reading = false;
     }
 
     private void carry() {
+        for (Runnable step = queue.poll(); step != null; step = queue.poll()) {
+            busySince = System.nanoTime() | 1;
+            step.run();
+        }
+        busySince = 0;
+    }
+
+    /** @return whether there was one */
+    private boolean giveOne() {
         Runnable step = queue.poll();
         if (step != null) {
-            busySince = System.nanoTime() | 1;
-            for (; step != null; step = queue.poll()) {
-                step.run();
-            }
-            busySince = 0;
-        }
-    }
-
-    private void give() {
-        for (Runnable step = queue.poll(); step != null; step = queue.poll()) {
             others.execute(step);
         }
+        return step != null;
     }
 
-    /** Whether it has not come back to read for too long. */
+    /** Whether it has been at one step for too long. */
     boolean isLate(long now) {
         long since = busySince;
         return since != 0 && now - since > PATIENCE.toNanos();
     }
 
-    /** Whether more has come in for some time than it could read. To be asked on this thread. */
-    boolean isBehind() {
+    @Override
+    public boolean isBehind() {
         return isCrowded(FLOOD);
     }
 
     private boolean isCrowded(Duration atLeast) {
-        return crowdedSince != 0 && System.nanoTime() - crowdedSince > atLeast.toNanos();
+        long since = crowdedSince;
+        return since != 0 && System.nanoTime() - since > atLeast.toNanos();
     }
 
     /** What it has taken goes elsewhere, until it reads again. */
     void relieve() {
         late = true;
-        give();
+        while (giveOne()) {}
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionThreads implements Executor {
     private static final System.Logger LOG = System.getLogger(SessionThreads.class.getName());
 
+    /** About a millisecond's work for a thread of the pool. */
+    private static final int STEPS_WAITING = 16;
+
     private final ExecutorService threads;
 
     /** Carry what no reader does. */
@@ -34,18 +37,15 @@ final class SessionThreads implements Executor {
         ThreadFactory ours = factory(this::schedule);
         if (ours == null) {
             threads = Executors.newThreadPerTaskExecutor(named(Thread.ofVirtual()));
-            carriers = new Carriers(threads, System::nanoTime);
+            carriers = new Carriers(threads, () -> true, System::nanoTime);
             entrance = carriers;
         } else {
             threads = Executors.newThreadPerTaskExecutor(ours);
+            int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
             // First in, first out: a session that yields goes behind the others.
-            carriers = new Carriers(
-                    new ForkJoinPool(
-                            Math.max(2, Runtime.getRuntime().availableProcessors()),
-                            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-                            null,
-                            true),
-                    System::nanoTime);
+            ForkJoinPool pool = new ForkJoinPool(cores, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+            carriers =
+                    new Carriers(pool, () -> pool.getQueuedSubmissionCount() < cores * STEPS_WAITING, System::nanoTime);
             entrance = threads;
         }
     }
@@ -62,8 +62,7 @@ final class SessionThreads implements Executor {
 
     /** Whether what a message sets off now has to wait for too long: asked on the thread that read the message. */
     boolean areBehind() {
-        ReaderThread reader = ReaderThread.current();
-        return carriers.areBehind() || reader != null && reader.isBehind();
+        return carriers.areBehind() || ReadingThread.isCurrentBehind();
     }
 
     private void schedule(Runnable step) {

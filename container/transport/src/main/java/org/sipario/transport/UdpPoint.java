@@ -174,13 +174,14 @@ final class UdpPoint implements Point {
         socket.channel().close().awaitUninterruptibly(Math.max(1_000, grace.toMillis()));
     }
 
-    /** Reads for a thread that has not come back to read. */
-    void relieve(long now) {
-        ReaderThread reader = this.reader;
-        if (reader == null || !reader.isLate(now)) {
-            return;
-        }
-        reader.relieve();
+    /** The thread that reads here; null before it does. */
+    @Nullable
+    ReaderThread reader() {
+        return reader;
+    }
+
+    /** Reads on the calling thread, for one that does not. */
+    void read() {
         long reading = open.tryReadLock();
         if (reading == 0) {
             return;

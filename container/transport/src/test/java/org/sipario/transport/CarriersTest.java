@@ -14,7 +14,7 @@ class CarriersTest {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private long now = 1;
     private int begun;
-    private final Carriers carriers = new Carriers(waiting::add, () -> now);
+    private final Carriers carriers = new Carriers(waiting::add, () -> true, () -> now);
 
     @BeforeEach
     void some_time_after_the_start() {
@@ -40,16 +40,33 @@ class CarriersTest {
     }
 
     @Test
-    void they_are_behind_while_something_waits_for_too_long_even_if_nothing_moves() {
+    void a_single_pause_is_no_reason() {
         give();
-        pass(Duration.ofMillis(101));
+        pass(Duration.ofMillis(400));
+        assertThat(carriers.areBehind()).isFalse();
+        runOnce();
+        pass(Duration.ofMillis(50));
+        assertThat(carriers.areBehind()).isFalse();
+        runAll();
+        assertThat(carriers.areBehind()).isFalse();
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void they_are_behind_when_nothing_moves_at_all() {
+        give();
+        pass(Duration.ofMillis(501));
         assertThat(carriers.areBehind()).isTrue();
     }
 
     @Test
-    void they_stay_behind_until_something_is_begun_soon() {
+    void they_are_behind_when_the_next_waits_too_long_too_and_until_something_is_begun_soon() {
         give();
         pass(Duration.ofMillis(150));
+        runOnce();
+        assertThat(carriers.areBehind()).isFalse();
+        pass(Duration.ofMillis(101));
+        assertThat(carriers.areBehind()).isTrue();
         runOnce();
         assertThat(carriers.areBehind()).isTrue();
         // Better, and not good.

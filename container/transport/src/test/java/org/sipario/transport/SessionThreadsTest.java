@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,18 +116,8 @@ class SessionThreadsTest {
         transports.close(Duration.ofSeconds(1));
         transports = transports(portable);
         ListeningPoint point = listen();
-        AtomicBoolean behind = new AtomicBoolean();
-        // A millisecond for each of them on the thread that reads.
-        onReceipt = () -> {
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-            behind.compareAndSet(false, transports.isBehind());
-        };
 
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!behind.get()) {
-            send("flood", point);
-            assertThat(System.nanoTime()).as("not behind in 10 s").isLessThan(deadline);
-        }
+        flood(point);
 
         List<String> works = new ArrayList<>();
         done.drainTo(works);
@@ -138,6 +130,49 @@ class SessionThreadsTest {
             for (String work = next(); !work.startsWith("after"); work = next()) {}
             return !still.get();
         });
+    }
+
+    @Test
+    void who_reads_for_a_reader_that_is_behind_is_behind_too() throws Exception {
+        ListeningPoint point = listen();
+        CountDownLatch done = new CountDownLatch(1);
+        works.put("stuck", () -> {
+            while (done.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        flood(point);
+        List<Boolean> watchIsBehind = new CopyOnWriteArrayList<>();
+        onReceipt = () -> {
+            if (Thread.currentThread().getName().equals("sipario-watch")) {
+                watchIsBehind.add(transports.isBehind());
+            }
+        };
+
+        // So many that the pool has enough of them, and the reader is stuck too.
+        sendUntil(() -> !watchIsBehind.isEmpty(), "stuck", point);
+        done.countDown();
+
+        // Later ones may find the pool behind, which is another matter.
+        assertThat(watchIsBehind.getFirst()).isTrue();
+    }
+
+    /** Sends until the reader, which takes a millisecond for each, is behind. */
+    private void flood(ListeningPoint point) throws IOException {
+        AtomicBoolean behind = new AtomicBoolean();
+        onReceipt = () -> {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            behind.compareAndSet(false, transports.isBehind());
+        };
+        sendUntil(behind::get, "flood", point);
+    }
+
+    private static void sendUntil(BooleanSupplier enough, String call, ListeningPoint point) throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!enough.getAsBoolean()) {
+            send(call, point);
+            assertThat(System.nanoTime()).as("10 s of " + call).isLessThan(deadline);
+        }
     }
 
     @Test
