@@ -34,8 +34,8 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
     /** Whether {@link #readComplete} is to come. Only this thread looks. */
     private boolean reading;
 
-    /** Of where it reads now. */
-    private volatile long crowdedSince;
+    /** Where it reads now; null before it has. */
+    private volatile @Nullable Crowd crowd;
 
     /** @param others carry what this one can not */
     ReaderThread(Runnable loop, String name, Carriers others) {
@@ -58,25 +58,18 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
         }
     }
 
-    /**
-     * It has read something, and {@link #readComplete} follows. Outside of that nothing would run what it takes.
-     *
-     * @param crowdedSince since when something was left unread there at each look, by {@link System#nanoTime}; 0 if all was read
-     */
-    void read(long crowdedSince) {
+    /** It has read something, and {@link #readComplete} follows. Outside of that nothing would run what it takes. */
+    void read(Crowd crowd) {
         reading = true;
-        this.crowdedSince = crowdedSince;
+        this.crowd = crowd;
     }
 
     /**
      * Runs what has been taken, and what that brings. When it has not caught up for some time, it gives away what others can begin
      * soon; more would only take the processor from who reads, and the kernel would drop what nobody has looked at.
-     *
-     * @param crowdedSince as {@link #read} has it, this look included
      */
-    void readComplete(long crowdedSince) {
+    void readComplete() {
         late = false;
-        this.crowdedSince = crowdedSince;
         if (isCrowded(BURST)) {
             while (others.haveTime() && giveOne()) {}
         }
@@ -113,8 +106,8 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
     }
 
     private boolean isCrowded(Duration atLeast) {
-        long since = crowdedSince;
-        return since != 0 && System.nanoTime() - since > atLeast.toNanos();
+        Crowd here = crowd;
+        return here != null && here.lasts(atLeast);
     }
 
     /** What it has taken goes elsewhere, until it reads again. */

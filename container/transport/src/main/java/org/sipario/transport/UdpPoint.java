@@ -180,21 +180,34 @@ final class UdpPoint implements Point {
         return reader;
     }
 
-    /** Reads on the calling thread, for one that does not. */
+    /** Reads all there is on the calling thread, for one that does not. */
     void read() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM);
+        while (read(buffer)) {}
+    }
+
+    /** Reads one datagram on the calling thread. @return whether there was one */
+    private boolean read(ByteBuffer buffer) {
+        InetSocketAddress from = receive(buffer.clear());
+        if (from == null) {
+            return false;
+        }
+        byte[] datagram = new byte[buffer.remaining()];
+        buffer.get(datagram);
+        take(datagram, from);
+        return true;
+    }
+
+    private @Nullable InetSocketAddress receive(ByteBuffer buffer) {
         long reading = open.tryReadLock();
         if (reading == 0) {
-            return;
+            return null;
         }
         try {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM);
-            for (InetSocketAddress from = socket.receive(buffer); from != null; from = socket.receive(buffer.clear())) {
-                byte[] datagram = new byte[buffer.remaining()];
-                buffer.get(datagram);
-                take(datagram, from);
-            }
+            return socket.receive(buffer);
         } catch (IOException e) {
             LOG.log(DEBUG, "UDP " + point.sentBy(), e);
+            return null;
         } finally {
             open.unlockRead(reading);
         }
@@ -234,10 +247,9 @@ final class UdpPoint implements Point {
     private static final class Unready extends ChannelInboundHandlerAdapter {}
 
     private final class Reader extends SimpleChannelInboundHandler<DatagramPacket> {
+        private final Crowd crowd = new Crowd(System::nanoTime);
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM);
         private int read;
-
-        /** Since when something was left unread at each look, by {@link System#nanoTime}; 0 when all was read. */
-        private long crowdedSince;
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
@@ -246,25 +258,36 @@ final class UdpPoint implements Point {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
-            if (read < BATCH) {
-                crowdedSince = 0;
-            } else if (crowdedSince == 0) {
-                crowdedSince = System.nanoTime() | 1;
+            boolean full = read >= BATCH;
+            read = 0;
+            crowd.looked(!full);
+            carry();
+            if (full) {
+                // One more than fits says what a full look does not: whether something is left.
+                begin();
+                crowd.looked(!read(buffer));
+                carry();
             }
+        }
+
+        private void begin() {
             ReaderThread carrier = reader;
             if (carrier != null) {
-                carrier.readComplete(crowdedSince);
+                carrier.read(crowd);
             }
-            read = 0;
+        }
+
+        private void carry() {
+            ReaderThread carrier = reader;
+            if (carrier != null) {
+                carrier.readComplete();
+            }
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             read++;
-            ReaderThread carrier = reader;
-            if (carrier != null) {
-                carrier.read(crowdedSince);
-            }
+            begin();
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];
             content.readBytes(datagram);

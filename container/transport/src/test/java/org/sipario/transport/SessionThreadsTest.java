@@ -146,6 +146,8 @@ class SessionThreadsTest {
         onReceipt = () -> {
             if (Thread.currentThread().getName().equals("sipario-watch")) {
                 watchIsBehind.add(transports.isBehind());
+            } else {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             }
         };
 

@@ -1,0 +1,45 @@
+package org.sipario.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How a reader knows that it does not catch up: there is more at every look. */
+class CrowdTest {
+
+    private static final Duration LONG = Duration.ofMillis(100);
+
+    private long now = 1;
+    private final Crowd crowd = new Crowd(() -> now);
+
+    @Test
+    void looks_that_find_all_are_no_crowd() {
+        look(true);
+        look(true);
+        assertThat(crowd.lasts(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void it_lasts_from_the_first_look_that_leaves_something() {
+        look(false);
+        assertThat(crowd.lasts(LONG)).isFalse();
+        look(false);
+        assertThat(crowd.lasts(LONG)).isTrue();
+    }
+
+    @Test
+    void it_is_over_when_a_look_finds_all() {
+        look(false);
+        look(false);
+        look(true);
+        assertThat(crowd.lasts(Duration.ZERO)).isFalse();
+        look(false);
+        assertThat(crowd.lasts(LONG)).isFalse();
+    }
+
+    private void look(boolean all) {
+        crowd.looked(all);
+        now += Duration.ofMillis(60).toNanos();
+    }
+}
