@@ -263,11 +263,16 @@ final class UdpPoint implements Point {
             crowd.looked(!full);
             carry();
             if (full) {
-                // One more than fits says what a full look does not: whether something is left.
+                // Only a look that finds nothing says that nothing is left.
                 begin();
-                crowd.looked(!read(buffer));
+                int more = 0;
+                while (more < BATCH && read(buffer)) {
+                    more++;
+                }
+                crowd.looked(more < BATCH);
                 carry();
             }
+            crowd.leaves();
         }
 
         private void begin() {
@@ -286,7 +291,9 @@ final class UdpPoint implements Point {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-            read++;
+            if (read++ == 0) {
+                crowd.comes();
+            }
             begin();
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];

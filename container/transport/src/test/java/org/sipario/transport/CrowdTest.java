@@ -38,8 +38,19 @@ class CrowdTest {
         assertThat(crowd.lasts(LONG)).isFalse();
     }
 
+    @Test
+    void it_is_over_when_nothing_came_for_a_while() {
+        look(false);
+        now += Duration.ofMillis(50).toNanos();
+        crowd.comes();
+        assertThat(crowd.lasts(Duration.ZERO)).isFalse();
+    }
+
+    /** A look that takes a while. */
     private void look(boolean all) {
+        crowd.comes();
         crowd.looked(all);
         now += Duration.ofMillis(60).toNanos();
+        crowd.leaves();
     }
 }
