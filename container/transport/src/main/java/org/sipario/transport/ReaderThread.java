@@ -16,7 +16,7 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
     private static final Duration PATIENCE = Duration.ofMillis(10);
 
     /** What comes faster than it is carried for so long is shared with others; a shorter burst is carried sooner than given away. */
-    private static final Duration BURST = Duration.ofMillis(5);
+    static final Duration BURST = Duration.ofMillis(5);
 
     /** When more is there at each look for so long, though it shares, then more comes than it can read. */
     private static final Duration FLOOD = Duration.ofMillis(100);

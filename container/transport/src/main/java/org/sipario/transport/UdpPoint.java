@@ -262,8 +262,8 @@ final class UdpPoint implements Point {
             read = 0;
             crowd.looked(!full);
             carry();
-            if (full) {
-                // Only a look that finds nothing says that nothing is left.
+            if (full && crowd.lasts(ReaderThread.BURST)) {
+                // Only a look that finds nothing says that nothing is left; it costs too much to be taken each time.
                 begin();
                 int more = 0;
                 while (more < BATCH && read(buffer)) {
