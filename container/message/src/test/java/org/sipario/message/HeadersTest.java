@@ -42,6 +42,21 @@ class HeadersTest {
     }
 
     @Test
+    void as_many_are_counted_as_there_are_values() {
+        for (HeaderField field : headers) {
+            assertThat(headers.count(field.name()))
+                    .as(field.toString())
+                    .isEqualTo(headers.values(field.name()).size());
+        }
+        assertThat(headers.count(HeaderName.SUPPORTED)).isEqualTo(3);
+        assertThat(headers.count(HeaderName.of("X-Nobody"))).isZero();
+        assertThat(Messages.request(Messages.INVITE.replace("Supported: ", "Supported: , a,, "))
+                        .headers()
+                        .count(HeaderName.SUPPORTED))
+                .isEqualTo(3);
+    }
+
+    @Test
     void a_comma_in_a_header_that_is_no_list_separates_nothing() {
         assertThat(headers.values(HeaderName.of("Date"))).containsExactly("Sat, 13 Nov 2010 23:29:00 GMT");
         assertThat(headers.values(HeaderName.of("X-List"))).containsExactly("a, b");
