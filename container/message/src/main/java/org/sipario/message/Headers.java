@@ -16,7 +16,7 @@ public final class Headers implements Iterable<HeaderField> {
 
     /**
      * @param fields kept: not to be changed afterwards
-     * @param size how many of them there are; the others are null
+     * @param size how many of them there are; what stands behind them has no meaning
      */
     Headers(HeaderField[] fields, int size) {
         this.fields = fields;
