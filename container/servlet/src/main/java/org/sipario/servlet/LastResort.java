@@ -37,6 +37,11 @@ final class LastResort implements TransactionUser {
     }
 
     @Override
+    public void cancelTooLate(SipRequest cancel, ServerTransaction transaction) {
+        attempt(cancel, transaction, () -> container.cancelTooLate(cancel, transaction));
+    }
+
+    @Override
     public void ack(SipRequest ack, Flow flow) {
         attempt(ack, null, () -> container.ack(ack, flow));
     }

@@ -313,6 +313,11 @@ public final class SipContainer implements TransactionUser {
     }
 
     @Override
+    public void cancelTooLate(SipRequest cancel, ServerTransaction transaction) {
+        transaction.respond(SipResponse.to(cancel, 200, null, tag()));
+    }
+
+    @Override
     public void ack(SipRequest ack, Flow flow) {
         try {
             RouteArrival arrival = arrival(ack);

@@ -28,6 +28,11 @@ final class Alarms {
         line.add(owner);
     }
 
+    /** The clock. */
+    long ticks() {
+        return timers.ticks();
+    }
+
     /** Those that wait equally long. */
     final class Line {
 

@@ -1,13 +1,14 @@
 package org.sipario.transaction;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
 
 /**
- * Drives the machine of a client transaction. This is what lingers in the layer's map: it holds the request only inside
- * those states that need it, and the user only as long as there may be something to hear.
+ * Drives the machine of a client transaction. It holds the request only inside those states that need it, and the user only as long
+ * as there may be something to hear; without one it is soon let go of, and the layer keeps what it takes to absorb what comes again.
  */
 final class ClientDriver extends Timed {
 
@@ -44,9 +45,21 @@ final class ClientDriver extends Timed {
         return on(event, UNTIMED).delivers();
     }
 
-    synchronized void release() {
-        if (state.isDone()) {
-            user = null;
+    void release() {
+        Duration left = Duration.ZERO;
+        synchronized (this) {
+            if (state.isDone()) {
+                user = null;
+            }
+            if (user == null && state.absorbs()) {
+                left = Duration.ofMillis(left(layer.alarms()));
+            }
+            if (left.isPositive()) {
+                stop();
+            }
+        }
+        if (left.isPositive()) {
+            layer.linger(key, this, left);
         }
     }
 
@@ -60,6 +73,7 @@ final class ClientDriver extends Timed {
         Step<? extends ClientState> step;
         ClientUser told;
         boolean ends;
+        Duration lingers = null;
         synchronized (this) {
             if (isLate(fired)) {
                 return Step.stay(state);
@@ -68,10 +82,20 @@ final class ClientDriver extends Timed {
             step = layer.machines(flow).on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
-            time(step.effects(), layer.alarms());
             if (!state.needsUser()) {
                 user = null;
             }
+            if (user == null && state.absorbs()) {
+                lingers = started(step.effects());
+            }
+            if (lingers == null) {
+                time(step.effects(), layer.alarms());
+            } else {
+                stop();
+            }
+        }
+        if (lingers != null) {
+            layer.linger(key, this, lingers);
         }
         if (ends) {
             layer.ended(key, this);

@@ -1,5 +1,6 @@
 package org.sipario.transaction;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Method;
 import org.sipario.message.SipResponse;
@@ -10,7 +11,7 @@ import org.sipario.message.SipResponse;
  * @param branch of the topmost Via
  * @param method of CSeq, since a CANCEL shares the branch of its INVITE
  */
-record ClientKey(String branch, Method method) {
+record ClientKey(String branch, Method method) implements Lingering.Key {
 
     /** The key a response asks for; null where its Via has no branch, so none of ours. */
     static @Nullable ClientKey of(SipResponse response) {
@@ -20,6 +21,11 @@ record ClientKey(String branch, Method method) {
 
     Kind kind() {
         return Kind.client(method);
+    }
+
+    @Override
+    public byte[] bytes() {
+        return (branch + ' ' + method).getBytes(StandardCharsets.UTF_8);
     }
 
     /** By hand, as in {@link Method}. */

@@ -9,6 +9,9 @@ sealed interface ClientState permits InviteClientTransaction.State, NonInviteCli
     /** Whether the user may still hear of something. */
     boolean needsUser();
 
+    /** Whether nothing is left that can happen here until the timer fires, once there is no user to hear of it. */
+    boolean absorbs();
+
     /** Whether the transaction is over and its key free. */
     boolean isTerminated();
 }

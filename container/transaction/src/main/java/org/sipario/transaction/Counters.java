@@ -36,8 +36,8 @@ final class Counters {
         of(kind).created.increment();
     }
 
-    void ended(Kind kind) {
-        of(kind).ended.increment();
+    void ended(Kind kind, int count) {
+        of(kind).ended.add(count);
     }
 
     void absorbed(Kind kind) {

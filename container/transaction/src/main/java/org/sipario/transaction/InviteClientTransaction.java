@@ -53,6 +53,11 @@ record InviteClientTransaction(Timings timings, boolean reliable) {
         }
 
         @Override
+        default boolean absorbs() {
+            return this instanceof Accepted;
+        }
+
+        @Override
         default boolean isTerminated() {
             return this instanceof Terminated;
         }

@@ -3,6 +3,7 @@ package org.sipario.transaction;
 import static org.sipario.transaction.Step.go;
 import static org.sipario.transaction.Step.stay;
 
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.Effect.Fail;
@@ -41,12 +42,19 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             return !(this instanceof Arrived || this instanceof Proceeding);
         }
 
+        /** What may still happen to one that is accepted, happens by its user. */
+        @Override
+        default byte @Nullable [] remains() {
+            return this instanceof Accepted ? NOTHING : null;
+        }
+
         @Override
         default boolean isTerminated() {
             return this instanceof Terminated;
         }
     }
 
+    private static final byte[] NOTHING = {};
     private static final State ACCEPTED = new State.Accepted();
     private static final State CONFIRMED = new State.Confirmed();
     private static final State TERMINATED = new State.Terminated();

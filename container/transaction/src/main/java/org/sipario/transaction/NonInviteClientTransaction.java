@@ -41,6 +41,11 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
         }
 
         @Override
+        default boolean absorbs() {
+            return this instanceof Completed;
+        }
+
+        @Override
         default boolean isTerminated() {
             return this instanceof Terminated;
         }

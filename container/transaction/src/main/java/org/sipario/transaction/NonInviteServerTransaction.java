@@ -3,6 +3,7 @@ package org.sipario.transaction;
 import static org.sipario.transaction.Step.go;
 import static org.sipario.transaction.Step.stay;
 
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.Effect.Fail;
 import org.sipario.transaction.Effect.Resend;
@@ -31,6 +32,11 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
         @Override
         default boolean isAnswered() {
             return !(this instanceof Trying || this instanceof Proceeding);
+        }
+
+        @Override
+        default byte @Nullable [] remains() {
+            return this instanceof Completed(var last) ? last : null;
         }
 
         @Override

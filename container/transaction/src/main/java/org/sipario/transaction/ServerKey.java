@@ -1,5 +1,6 @@
 package org.sipario.transaction;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Method;
@@ -8,12 +9,12 @@ import org.sipario.message.Uri;
 import org.sipario.message.Via;
 
 /** By which a request finds its server transaction: RFC 3261 §17.2.3. An ACK has the key of its INVITE. */
-sealed interface ServerKey {
+sealed interface ServerKey extends Lingering.Key {
 
     /**
      * The branch is one of RFC 3261, so unique for each client.
      *
-     * @param client branch and sent-by in one string, as each of them lingers for 32 s
+     * @param client branch and sent-by
      */
     record Modern(String client, Method method) implements ServerKey {
 
@@ -27,6 +28,11 @@ sealed interface ServerKey {
         public int hashCode() {
             return client.hashCode() * 31 + method.hashCode();
         }
+
+        @Override
+        public byte[] bytes() {
+            return (client + ' ' + method).getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /**
@@ -34,7 +40,13 @@ sealed interface ServerKey {
      * initial INVITE none, and nothing else in the list can be the same for two requests.
      */
     record Old(Uri uri, @Nullable String fromTag, String callId, long sequence, String via, Method method)
-            implements ServerKey {}
+            implements ServerKey {
+
+        @Override
+        public byte[] bytes() {
+            return toString().getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     Method method();
 

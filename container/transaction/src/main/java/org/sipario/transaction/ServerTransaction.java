@@ -1,5 +1,6 @@
 package org.sipario.transaction;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
@@ -10,7 +11,8 @@ import org.sipario.message.SipResponse;
  * A request that came in and its answers: RFC 3261 §17.2. Safe to use from any thread.
  *
  * <p>It drives a machine: its lock guards state and timer only, and nobody is called while it is held. Once answered it
- * holds no message and no user any more, because it may linger for 32 s.
+ * holds no message and no user any more. When it is left to absorb what comes again, the layer keeps what that takes and lets go
+ * of it; it is then only there for who still has it, to send further 2xx.
  */
 public final class ServerTransaction extends Timed {
 
@@ -21,6 +23,9 @@ public final class ServerTransaction extends Timed {
     private ServerState state;
     private @Nullable SipRequest request;
     private @Nullable ServerUser user;
+
+    /** When the timer fires that nobody runs here any more, in ticks. */
+    private long over = Long.MAX_VALUE;
 
     /** @param reply the way of the responses: nearly always the one the request came (RFC 3261 §18.2.2) */
     ServerTransaction(
@@ -110,22 +115,41 @@ public final class ServerTransaction extends Timed {
      * @param witness hears of a failure when the user is no longer kept
      */
     private Step<? extends ServerState> on(ServerEvent event, int fired, @Nullable ServerUser witness) {
+        Machines machines = layer.machines(flow);
         Step<? extends ServerState> step;
         ServerUser told;
         boolean ends;
+        Duration lingers = null;
+        byte[] remains;
         synchronized (this) {
             if (isLate(fired)) {
                 return Step.stay(state);
             }
+            if (layer.alarms().ticks() >= over) {
+                over = Long.MAX_VALUE;
+                state = machines.on(state, ServerEvent.Fired.FIRED).state();
+            }
             told = user == null ? witness : user;
-            step = layer.machines(flow).on(state, event);
+            step = machines.on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
-            time(step.effects(), layer.alarms());
+            remains = state.remains();
+            if (remains == null) {
+                time(step.effects(), layer.alarms());
+            } else {
+                lingers = started(step.effects());
+            }
+            if (lingers != null) {
+                stop();
+                over = layer.alarms().ticks() + lingers.toMillis();
+            }
             if (state.isAnswered()) {
                 request = null;
                 user = state instanceof InviteServerTransaction.State.Completed ? user : null;
             }
+        }
+        if (lingers != null && remains != null) {
+            layer.linger(key, this, lingers, remains);
         }
         if (ends) {
             layer.ended(key, this);

@@ -1,5 +1,6 @@
 package org.sipario.transaction;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,21 @@ abstract class Timed {
                 stop();
             }
         }
+    }
+
+    /** The delay of the timer that is set by these; null when none is. */
+    static @Nullable Duration started(List<Effect> effects) {
+        for (int i = 0; i < effects.size(); i++) {
+            if (effects.get(i) instanceof Effect.Start start) {
+                return start.delay();
+            }
+        }
+        return null;
+    }
+
+    /** Under the lock: how long the timer has still to run, in ms; 0 or less where none does or it fires just now. */
+    final long left(Alarms alarms) {
+        return line == null ? 0 : due - alarms.ticks();
     }
 
     /** Under the lock: stops the timer, if one runs. */

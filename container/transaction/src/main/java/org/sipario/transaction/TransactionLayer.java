@@ -1,6 +1,10 @@
 package org.sipario.transaction;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
@@ -24,6 +28,8 @@ import org.sipario.message.Wire;
  */
 public final class TransactionLayer implements Receiver {
 
+    private static final byte[] NOTHING = {};
+
     private final Wire wire;
     private final Alarms alarms;
     private final Admission admission;
@@ -33,6 +39,7 @@ public final class TransactionLayer implements Receiver {
     private final Counters counters = new Counters();
     private final ConcurrentHashMap<ServerKey, ServerTransaction> servers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<ClientKey, ClientDriver> clients = new ConcurrentHashMap<>();
+    private final Map<Kind, Lingering> lingering = new EnumMap<>(Kind.class);
 
     /**
      * A layer without transactions.
@@ -50,6 +57,10 @@ public final class TransactionLayer implements Receiver {
         this.user = user;
         this.reliable = Machines.of(timings, true);
         this.unreliable = Machines.of(timings, false);
+        for (Kind kind : Kind.values()) {
+            Duration longest = kind == Kind.NON_INVITE_CLIENT ? timings.t4() : timings.timeout();
+            lingering.put(kind, new Lingering(timers, longest, count -> counters.ended(kind, count)));
+        }
     }
 
     /** A message from the wire, or by an internal flow. */
@@ -77,9 +88,14 @@ public final class TransactionLayer implements Receiver {
             repeated(key, known);
             return;
         }
-        SipRequest request = TopmostVia.stamp(received, flow);
         Flow reply = TopmostVia.reply(received.topVia(), flow);
-        SipResponse refusal = admission.refusal(request, flow, servers.mappingCount());
+        byte[] answer = lingering(key.kind()).find(key);
+        if (answer != null) {
+            repeated(key, answer, reply);
+            return;
+        }
+        SipRequest request = TopmostVia.stamp(received, flow);
+        SipResponse refusal = admission.refusal(request, flow, serverTransactions());
         if (refusal != null) {
             respond(refusal, reply, () -> {});
             return;
@@ -91,18 +107,47 @@ public final class TransactionLayer implements Receiver {
             repeated(key, known);
             return;
         }
+        // Between the two looks another thread may have worked on the same request from beginning to end.
+        answer = lingering(key.kind()).find(key);
+        if (answer != null) {
+            servers.remove(key, transaction);
+            repeated(key, answer, reply);
+            return;
+        }
         counters.created(key.kind());
         transaction.begin(first.effects());
         if (request.method().equals(Method.CANCEL)) {
-            user.cancel(request, transaction, servers.get(ServerKey.cancelled(received)));
+            cancel(request, transaction, ServerKey.cancelled(received));
         } else {
             user.request(request, transaction);
         }
     }
 
+    private void cancel(SipRequest cancel, ServerTransaction transaction, ServerKey meant) {
+        ServerTransaction invite = servers.get(meant);
+        if (invite == null && lingering(meant.kind()).find(meant) != null) {
+            user.cancelTooLate(cancel, transaction);
+        } else {
+            user.cancel(cancel, transaction, invite);
+        }
+    }
+
+    private long serverTransactions() {
+        return servers.mappingCount()
+                + lingering(Kind.INVITE_SERVER).size()
+                + lingering(Kind.NON_INVITE_SERVER).size();
+    }
+
     private void repeated(ServerKey key, ServerTransaction known) {
         counters.absorbed(key.kind());
         known.repeated();
+    }
+
+    private void repeated(ServerKey key, byte[] answer, Flow reply) {
+        counters.absorbed(key.kind());
+        if (answer.length > 0) {
+            resend(key.kind(), answer, reply);
+        }
     }
 
     private void response(SipResponse response, Flow flow) {
@@ -111,6 +156,12 @@ public final class TransactionLayer implements Receiver {
         if (client != null) {
             if (!client.on(new ClientEvent.Received(response))) {
                 counters.absorbed(Kind.client(response.cseq().method()));
+            }
+        } else if (key != null && lingering(key.kind()).find(key) != null) {
+            if (key.kind() == Kind.INVITE_CLIENT && response.isSuccess()) {
+                late(response, flow);
+            } else {
+                counters.absorbed(key.kind());
             }
         } else if (isOurs(response.topVia())) {
             // RFC 6026 §8.9: what belongs to no transaction is dropped, or we would send on what anybody makes up.
@@ -225,6 +276,7 @@ public final class TransactionLayer implements Receiver {
 
     /** What the layer has done so far, and what is alive now. */
     public Counts counts() {
+        lingering.values().forEach(Lingering::sweep);
         return counters.counts();
     }
 
@@ -261,16 +313,35 @@ public final class TransactionLayer implements Receiver {
         }
     }
 
+    /** All that is left of a transaction: its key, and what answers its request when it comes again. */
+    void linger(ServerKey key, ServerTransaction transaction, Duration stay, byte[] answer) {
+        // Kept before it is removed, so that it is to be found at any time: who asks looks here after there.
+        lingering(key.kind()).keep(key, stay, answer);
+        servers.remove(key, transaction);
+    }
+
+    /** All that is left of a transaction is its key. */
+    void linger(ClientKey key, ClientDriver driver, Duration stay) {
+        lingering(key.kind()).keep(key, stay, NOTHING);
+        clients.remove(key, driver);
+    }
+
     void ended(ServerKey key, ServerTransaction transaction) {
         if (servers.remove(key, transaction)) {
-            counters.ended(key.kind());
+            counters.ended(key.kind(), 1);
+        } else {
+            lingering(key.kind()).forget(key);
         }
     }
 
     void ended(ClientKey key, ClientDriver driver) {
         if (clients.remove(key, driver)) {
-            counters.ended(key.kind());
+            counters.ended(key.kind(), 1);
         }
+    }
+
+    private Lingering lingering(Kind kind) {
+        return Objects.requireNonNull(lingering.get(kind));
     }
 
     Machines machines(Flow flow) {

@@ -14,6 +14,9 @@ public interface TransactionUser {
     /** A CANCEL, with its own transaction to answer, and the transaction it means or null where there is none (§9.2). */
     void cancel(SipRequest cancel, ServerTransaction transaction, @Nullable ServerTransaction invite);
 
+    /** A CANCEL for an INVITE that has been accepted: to be answered, and else without effect (§9.2). */
+    void cancelTooLate(SipRequest cancel, ServerTransaction transaction);
+
     /** An ACK that belongs to a 2xx: end to end, without a transaction (§13.2.2.4). */
     void ack(SipRequest ack, Flow flow);
 

@@ -45,6 +45,11 @@ final class Forwarder implements TransactionUser {
     }
 
     @Override
+    public void cancelTooLate(SipRequest cancel, ServerTransaction transaction) {
+        transaction.respond(SipResponse.to(cancel, 200, null, "f1"));
+    }
+
+    @Override
     public void ack(SipRequest ack, Flow flow) {
         Flow out = flow(ack, flow);
         if (out != null) {

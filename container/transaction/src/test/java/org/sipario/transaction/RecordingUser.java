@@ -31,6 +31,12 @@ final class RecordingUser implements TransactionUser, ClientUser, ServerUser {
     }
 
     @Override
+    public void cancelTooLate(SipRequest cancel, ServerTransaction transaction) {
+        heard.add("CANCEL too late");
+        transactions.add(transaction);
+    }
+
+    @Override
     public void ack(SipRequest ack, Flow flow) {
         heard.add("ACK");
         requests.add(ack);

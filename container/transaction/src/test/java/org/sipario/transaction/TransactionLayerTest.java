@@ -99,6 +99,83 @@ class TransactionLayerTest {
     }
 
     @Test
+    void an_invite_that_comes_again_is_absorbed_after_its_2xx_until_timer_l() {
+        SipRequest invite = Messages.request(Method.INVITE);
+        layer.received(invite, ALICE);
+        user.transaction().respond(answer(200));
+        clock.advance(Duration.ofMillis(31_999));
+        wire.behind = true;
+        layer.received(invite, ALICE);
+        wire.behind = false;
+        assertThat(user.heard()).containsExactly("INVITE");
+        assertThat(wire.seen()).containsExactly("200");
+        assertThat(layer.counts().inviteServer().absorbed()).isEqualTo(1);
+        assertThat(layer.counts().inviteServer().active()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        layer.received(invite, ALICE);
+        assertThat(user.heard()).containsExactly("INVITE");
+        assertThat(layer.counts().inviteServer().active()).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_that_comes_again_gets_the_same_answer_until_timer_j() {
+        SipRequest options = Messages.request(Method.OPTIONS);
+        layer.received(options, ALICE);
+        user.transaction().respond(Messages.response(options, 200));
+        byte[] first = wire.last().message().toBytes();
+        clock.advance(Duration.ofMillis(31_999));
+        layer.received(options, ALICE);
+        assertThat(user.heard()).containsExactly("OPTIONS");
+        assertThat(wire.last().flow()).isEqualTo(ALICE);
+        assertThat(wire.last().message().toBytes()).isEqualTo(first);
+        assertThat(wire.seen()).containsExactly("200", "200");
+        assertThat(layer.counts().nonInviteServer().absorbed()).isEqualTo(1);
+        assertThat(layer.counts().nonInviteServer().resent()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        assertNothingIsLeft();
+        layer.received(options, ALICE);
+        assertThat(user.heard()).containsExactly("OPTIONS");
+    }
+
+    @Test
+    void requests_of_one_branch_and_different_methods_are_not_the_same_also_when_one_is_answered() {
+        layer.received(Messages.request(Method.OPTIONS), ALICE);
+        user.transaction().respond(Messages.response(user.requests.getLast(), 200));
+        layer.received(Messages.request(Method.MESSAGE), ALICE);
+        assertThat(user.heard()).containsExactly("OPTIONS", "MESSAGE");
+    }
+
+    @Test
+    void a_request_of_rfc_2543_that_comes_again_gets_the_same_answer() {
+        SipRequest options = Messages.request(Method.OPTIONS, "SIP/2.0/UDP 192.0.2.1:5060");
+        layer.received(options, ALICE);
+        user.transaction().respond(Messages.response(options, 200));
+        layer.received(options, ALICE);
+        assertThat(user.heard()).containsExactly("OPTIONS");
+        assertThat(wire.seen()).containsExactly("200", "200");
+    }
+
+    @Test
+    void one_whose_answer_could_not_be_sent_absorbs_nothing() {
+        SipRequest options = Messages.request(Method.OPTIONS);
+        wire.unreachable.add(ALICE.remote());
+        layer.received(options, ALICE);
+        user.transaction().attach(user);
+        user.transaction().respond(Messages.response(options, 200));
+        assertThat(user.heard()).containsExactly("OPTIONS", "failed TRANSPORT");
+        layer.received(options, ALICE);
+        assertThat(user.heard()).containsExactly("OPTIONS");
+    }
+
+    @Test
+    void a_cancel_of_an_invite_that_has_been_accepted_is_too_late() {
+        layer.received(Messages.request(Method.INVITE), ALICE);
+        user.transaction().respond(answer(200));
+        layer.received(Messages.request(Method.CANCEL), ALICE);
+        assertThat(user.heard()).containsExactly("INVITE", "CANCEL too late");
+    }
+
+    @Test
     void a_cancel_comes_with_the_invite_it_means() {
         layer.received(Messages.request(Method.INVITE), ALICE);
         ServerTransaction invite = user.transaction();
@@ -193,9 +270,19 @@ class TransactionLayerTest {
         sent.release();
         layer.received(Messages.response(sent.request(), 200), BOB);
         assertThat(user.heard()).containsExactly("200");
+        clock.advance(Duration.ofMillis(20_000));
         sent.release();
+        clock.advance(Duration.ofMillis(11_999));
         layer.received(Messages.response(sent.request(), 200), BOB);
+        layer.received(Messages.response(sent.request(), 180), BOB);
         assertThat(user.heard()).containsExactly("late 200");
+        assertThat(layer.counts().inviteClient().absorbed()).isEqualTo(1);
+        assertThat(layer.counts().inviteClient().active()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        layer.received(Messages.response(sent.request(), 200), BOB);
+        assertThat(user.heard()).isEmpty();
+        assertThat(layer.counts().strayResponses()).isEqualTo(1);
+        assertNothingIsLeft();
     }
 
     @Test
@@ -256,6 +343,21 @@ class TransactionLayerTest {
                         Method.BYE, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-bye", "<sip:bob@example.com>;tag=b1"),
                 ALICE);
         assertThat(user.heard()).containsExactly("BYE");
+        assertThat(small.counts().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void the_bound_counts_those_that_are_answered_too() {
+        TransactionLayer small = layer(new TransactionLimits(8));
+        for (int i = 0; i < 9; i++) {
+            SipRequest options = Messages.request(Method.OPTIONS, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-" + i);
+            small.received(options, ALICE);
+            user.transaction().respond(Messages.response(options, 200));
+        }
+        assertThat(small.counts().refused()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(32_000));
+        assertThat(small.counts().active()).isZero();
+        small.received(Messages.request(Method.OPTIONS), ALICE);
         assertThat(small.counts().refused()).isEqualTo(1);
     }
 

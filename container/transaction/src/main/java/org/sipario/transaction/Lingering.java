@@ -1,0 +1,132 @@
+package org.sipario.transaction;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Timers;
+
+/**
+ * The transactions of one kind that only absorb what comes once more, for up to 32 s: at any time nearly all there are. Of each there
+ * is a record of bytes, its key and what is answered, and no object that the garbage collector had to look at and to move. Safe to
+ * use from any thread.
+ */
+final class Lingering {
+
+    /** So that threads seldom meet. */
+    private static final int LOGS = 16;
+
+    /** How often it is looked whether the time of some is over, while that longest time goes by. */
+    private static final int LOOKS = 8;
+
+    private final Timers timers;
+    private final Duration longest;
+    private final IntConsumer ended;
+    private final RecordLog[] logs = new RecordLog[LOGS];
+    private final LongAdder size = new LongAdder();
+    private final AtomicBoolean awaited = new AtomicBoolean();
+
+    /**
+     * @param longest that one stays
+     * @param ended hears how many have ended, whenever some have; not at the moment that each does
+     */
+    Lingering(Timers timers, Duration longest, IntConsumer ended) {
+        this.timers = timers;
+        this.longest = longest;
+        this.ended = ended;
+        for (int i = 0; i < LOGS; i++) {
+            logs[i] = new RecordLog();
+        }
+    }
+
+    /**
+     * Keeps a transaction.
+     *
+     * @param stay how long
+     * @param answer what is sent when its request comes again; empty for nothing
+     */
+    void keep(Key key, Duration stay, byte[] answer) {
+        int hash = spread(key);
+        long now = timers.ticks();
+        RecordLog log = log(hash);
+        int gone;
+        synchronized (log) {
+            // Those that have ended make room for it, two at most: this is the way of a message.
+            gone = log.drop(now, 2);
+            log.add(hash, key.bytes(), answer, now + stay.toMillis());
+        }
+        size.increment();
+        ended(gone);
+        if (!awaited.get() && awaited.compareAndSet(false, true)) {
+            timers.start(longest, this::look);
+        }
+    }
+
+    /** What answers a request that has come again, empty for nothing; null when there is no such transaction. */
+    byte @Nullable [] find(Key key) {
+        int hash = spread(key);
+        RecordLog log = log(hash);
+        synchronized (log) {
+            return log.find(hash, key, timers.ticks());
+        }
+    }
+
+    /** Ends one before its time. */
+    void forget(Key key) {
+        int hash = spread(key);
+        RecordLog log = log(hash);
+        synchronized (log) {
+            log.expire(hash, key, timers.ticks());
+        }
+    }
+
+    /** How many there are; some of them may have ended a moment ago. */
+    long size() {
+        return size.sum();
+    }
+
+    /** Lets go of all that have ended. */
+    void sweep() {
+        for (RecordLog log : logs) {
+            int gone;
+            synchronized (log) {
+                gone = log.drop(timers.ticks(), Integer.MAX_VALUE);
+                log.shrink();
+            }
+            ended(gone);
+        }
+    }
+
+    private void look() {
+        sweep();
+        // First said, then asked: what is kept in between begins anew itself.
+        awaited.set(false);
+        if (size() > 0 && awaited.compareAndSet(false, true)) {
+            timers.start(longest.dividedBy(LOOKS), this::look);
+        }
+    }
+
+    private void ended(int count) {
+        if (count > 0) {
+            size.add(-count);
+            ended.accept(count);
+        }
+    }
+
+    private RecordLog log(int hash) {
+        return logs[hash & LOGS - 1];
+    }
+
+    /** Hashes of texts that differ little differ in few bits; the log is chosen by the lowest, the place in it by others. */
+    private static int spread(Key key) {
+        return Integer.rotateLeft(key.hashCode() * 0x9E3779B9, 16);
+    }
+
+    /** By which a transaction is found. The keys of one message that comes again have the same bytes and hash. */
+    interface Key {
+
+        /** All of it. */
+        byte[] bytes();
+    }
+}

@@ -1,0 +1,184 @@
+package org.sipario.transaction;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in the order in which they came, found by their key: one ring of bytes, and a table of the newest record of each hash.
+ * A record names the one before it with the same hash, and those before the first have gone: nothing has to be taken out of
+ * anywhere. Not safe for threads.
+ */
+final class RecordLog {
+
+    // A record: these, its key, its answer, and space up to the next multiple of 8.
+    private static final int LENGTH = 0;
+    private static final int HASH = 4;
+    private static final int DUE = 8;
+    private static final int BACK = 16;
+    private static final int KEY_LENGTH = 20;
+    private static final int KEY = 24;
+
+    private static final int LEAST = 1024;
+
+    /** So many of one hash are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
+    private static final int LONGEST_SEARCH = 64;
+
+    /** A record of negative length is what was left at the end of the ring. Its size is a power of two. */
+    private ByteBuffer ring = ByteBuffer.allocate(LEAST);
+
+    /** Positions, which only grow; their lowest bits say where in the ring. */
+    private long[] newest = new long[16];
+
+    private long first = 8;
+    private long end = 8;
+    private int count;
+
+    /** @param due until when it is found, by the clock of the caller */
+    void add(int hash, byte[] key, byte[] answer, long due) {
+        int length = KEY + key.length + answer.length;
+        if (count >= newest.length || !fits(length)) {
+            rebuild(capacityFor(live() + padded(length)));
+        }
+        int index = append(hash, length);
+        ring.putLong(index + DUE, due)
+                .putInt(index + KEY_LENGTH, key.length)
+                .put(index + KEY, key)
+                .put(index + KEY + key.length, answer);
+    }
+
+    /** The answer of a record whose time is not over; null when there is none. */
+    byte @Nullable [] find(int hash, Lingering.Key key, long now) {
+        int index = locate(hash, key, now);
+        if (index < 0) {
+            return null;
+        }
+        int from = index + KEY + ring.getInt(index + KEY_LENGTH);
+        byte[] answer = new byte[index + ring.getInt(index + LENGTH) - from];
+        ring.get(from, answer);
+        return answer;
+    }
+
+    /** Its time is over. */
+    void expire(int hash, Lingering.Key key, long now) {
+        int index = locate(hash, key, now);
+        if (index >= 0) {
+            ring.putLong(index + DUE, now);
+        }
+    }
+
+    /** Lets go of the oldest, as far as their time is over. @return how many */
+    int drop(long now, int most) {
+        int dropped = 0;
+        while (first < end) {
+            int index = index(first);
+            int length = ring.getInt(index + LENGTH);
+            if (length > 0) {
+                if (dropped == most || ring.getLong(index + DUE) > now) {
+                    break;
+                }
+                dropped++;
+            }
+            first += padded(Math.abs(length));
+        }
+        count -= dropped;
+        return dropped;
+    }
+
+    /** Gives back what it needed at another time. */
+    void shrink() {
+        if (ring.capacity() > LEAST && live() < ring.capacity() / 8) {
+            rebuild(capacityFor(live()));
+        }
+    }
+
+    private int locate(int hash, Lingering.Key key, long now) {
+        long at = newest[bucket(hash)];
+        byte[] bytes = null;
+        for (int i = 0; at >= first && i < LONGEST_SEARCH; i++) {
+            int index = index(at);
+            if (ring.getInt(index + HASH) == hash && ring.getLong(index + DUE) > now) {
+                bytes = bytes == null ? key.bytes() : bytes;
+                int from = index + KEY;
+                if (Arrays.equals(bytes, 0, bytes.length, ring.array(), from, from + ring.getInt(index + KEY_LENGTH))) {
+                    return index;
+                }
+            }
+            int back = ring.getInt(index + BACK);
+            if (back == 0) {
+                break;
+            }
+            at -= back;
+        }
+        return -1;
+    }
+
+    /** Makes room behind the last. @return where in the ring */
+    private int append(int hash, int length) {
+        int left = ring.capacity() - index(end);
+        if (padded(length) > left) {
+            ring.putInt(index(end) + LENGTH, -left);
+            end += left;
+        }
+        int bucket = bucket(hash);
+        long before = newest[bucket];
+        int index = index(end);
+        ring.putInt(index + LENGTH, length)
+                .putInt(index + HASH, hash)
+                .putInt(index + BACK, before < first ? 0 : (int) (end - before));
+        newest[bucket] = end;
+        end += padded(length);
+        count++;
+        return index;
+    }
+
+    private boolean fits(int length) {
+        int left = ring.capacity() - index(end);
+        int needed = padded(length) > left ? left + padded(length) : padded(length);
+        return live() + needed <= ring.capacity();
+    }
+
+    private void rebuild(int capacity) {
+        ByteBuffer from = ring;
+        long at = first;
+        long until = end;
+        ring = ByteBuffer.allocate(capacity);
+        newest = new long[Math.max(16, Integer.highestOneBit(count) * 4)];
+        first = 8;
+        end = 8;
+        count = 0;
+        while (at < until) {
+            int index = (int) (at & from.capacity() - 1);
+            int length = from.getInt(index + LENGTH);
+            if (length > 0) {
+                int to = append(from.getInt(index + HASH), length);
+                // Its length, hash and way back are in place; the rest is as it was.
+                ring.putLong(to + DUE, from.getLong(index + DUE));
+                ring.put(to + KEY_LENGTH, from, index + KEY_LENGTH, length - KEY_LENGTH);
+            }
+            at += padded(Math.abs(length));
+        }
+    }
+
+    /** With an eighth to spare, so that it does not happen again soon. */
+    private static int capacityFor(long live) {
+        int least = Math.toIntExact(Math.max(LEAST, live + live / 8));
+        return Integer.highestOneBit(least - 1) << 1;
+    }
+
+    private long live() {
+        return end - first;
+    }
+
+    private int index(long position) {
+        return (int) (position & ring.capacity() - 1);
+    }
+
+    private int bucket(int hash) {
+        return hash >>> 4 & newest.length - 1;
+    }
+
+    private static int padded(int length) {
+        return length + 7 & -8;
+    }
+}
