@@ -36,7 +36,7 @@ final class Lingering {
         this.longest = longest;
         this.ended = ended;
         for (int i = 0; i < LOGS; i++) {
-            logs[i] = new RecordLog();
+            logs[i] = new RecordLog(timers::ticks);
         }
     }
 
@@ -48,13 +48,12 @@ final class Lingering {
      */
     void keep(Key key, Duration stay, byte[] answer) {
         int hash = spread(key);
-        long now = timers.ticks();
         RecordLog log = log(hash);
         int gone;
         synchronized (log) {
             // Those that have ended make room for it, two at most: this is the way of a message.
-            gone = log.drop(now, 2);
-            log.add(hash, key.bytes(), answer, now + stay.toMillis());
+            gone = log.drop(2);
+            log.add(hash, key.bytes(), answer, stay.toMillis());
         }
         size.increment();
         ended(gone);
@@ -68,7 +67,7 @@ final class Lingering {
         int hash = spread(key);
         RecordLog log = log(hash);
         synchronized (log) {
-            return log.find(hash, key, timers.ticks());
+            return log.find(hash, key);
         }
     }
 
@@ -77,7 +76,7 @@ final class Lingering {
         int hash = spread(key);
         RecordLog log = log(hash);
         synchronized (log) {
-            log.expire(hash, key, timers.ticks());
+            log.expire(hash, key);
         }
     }
 
@@ -91,7 +90,7 @@ final class Lingering {
         for (RecordLog log : logs) {
             int gone;
             synchronized (log) {
-                gone = log.drop(timers.ticks(), Integer.MAX_VALUE);
+                gone = log.drop(Integer.MAX_VALUE);
                 log.shrink();
             }
             ended(gone);

@@ -2,6 +2,7 @@ package org.sipario.transaction;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ final class RecordLog {
     /** So many of one hash are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
     private static final int LONGEST_SEARCH = 64;
 
+    private final LongSupplier clock;
+
     /** A record of negative length is what was left at the end of the ring. Its size is a power of two. */
     private ByteBuffer ring = ByteBuffer.allocate(LEAST);
 
@@ -34,22 +37,26 @@ final class RecordLog {
     private long end = 8;
     private int count;
 
-    /** @param due until when it is found, by the clock of the caller */
-    void add(int hash, byte[] key, byte[] answer, long due) {
+    RecordLog(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** @param stay for how long it is found, by the clock */
+    void add(int hash, byte[] key, byte[] answer, long stay) {
         int length = KEY + key.length + answer.length;
         if (count >= newest.length || !fits(length)) {
             rebuild(capacityFor(live() + padded(length)));
         }
         int index = append(hash, length);
-        ring.putLong(index + DUE, due)
+        ring.putLong(index + DUE, clock.getAsLong() + stay)
                 .putInt(index + KEY_LENGTH, key.length)
                 .put(index + KEY, key)
                 .put(index + KEY + key.length, answer);
     }
 
     /** The answer of a record whose time is not over; null when there is none. */
-    byte @Nullable [] find(int hash, Lingering.Key key, long now) {
-        int index = locate(hash, key, now);
+    byte @Nullable [] find(int hash, Lingering.Key key) {
+        int index = locate(hash, key);
         if (index < 0) {
             return null;
         }
@@ -60,15 +67,16 @@ final class RecordLog {
     }
 
     /** Its time is over. */
-    void expire(int hash, Lingering.Key key, long now) {
-        int index = locate(hash, key, now);
+    void expire(int hash, Lingering.Key key) {
+        int index = locate(hash, key);
         if (index >= 0) {
-            ring.putLong(index + DUE, now);
+            ring.putLong(index + DUE, clock.getAsLong());
         }
     }
 
     /** Lets go of the oldest, as far as their time is over. @return how many */
-    int drop(long now, int most) {
+    int drop(int most) {
+        long now = clock.getAsLong();
         int dropped = 0;
         while (first < end) {
             int index = index(first);
@@ -92,12 +100,13 @@ final class RecordLog {
         }
     }
 
-    private int locate(int hash, Lingering.Key key, long now) {
+    /** The clock is asked when there is one that may be it: mostly there is none. */
+    private int locate(int hash, Lingering.Key key) {
         long at = newest[bucket(hash)];
         byte[] bytes = null;
         for (int i = 0; at >= first && i < LONGEST_SEARCH; i++) {
             int index = index(at);
-            if (ring.getInt(index + HASH) == hash && ring.getLong(index + DUE) > now) {
+            if (ring.getInt(index + HASH) == hash && ring.getLong(index + DUE) > clock.getAsLong()) {
                 bytes = bytes == null ? key.bytes() : bytes;
                 int from = index + KEY;
                 if (Arrays.equals(bytes, 0, bytes.length, ring.array(), from, from + ring.getInt(index + KEY_LENGTH))) {

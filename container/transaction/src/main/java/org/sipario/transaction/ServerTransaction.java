@@ -16,6 +16,8 @@ import org.sipario.message.SipResponse;
  */
 public final class ServerTransaction extends Timed {
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final TransactionLayer layer;
     private final ServerKey key;
     private final Flow flow;
@@ -25,7 +27,7 @@ public final class ServerTransaction extends Timed {
     private @Nullable ServerUser user;
 
     /** When the timer fires that nobody runs here any more, in ticks. */
-    private long over = Long.MAX_VALUE;
+    private long over = NEVER;
 
     /** @param reply the way of the responses: nearly always the one the request came (RFC 3261 §18.2.2) */
     ServerTransaction(
@@ -125,8 +127,8 @@ public final class ServerTransaction extends Timed {
             if (isLate(fired)) {
                 return Step.stay(state);
             }
-            if (layer.alarms().ticks() >= over) {
-                over = Long.MAX_VALUE;
+            if (over != NEVER && layer.alarms().ticks() >= over) {
+                over = NEVER;
                 state = machines.on(state, ServerEvent.Fired.FIRED).state();
             }
             told = user == null ? witness : user;

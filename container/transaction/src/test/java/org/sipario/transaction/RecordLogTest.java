@@ -26,49 +26,52 @@ class RecordLogTest {
 
     private record Kept(Key key, byte[] answer, long due) {}
 
-    private final RecordLog log = new RecordLog();
+    private long now;
+    private final RecordLog log = new RecordLog(() -> now);
 
     @Test
     void finds_what_was_added_until_its_time_is_over() {
         add("one", "first answer", 100);
         add("two", "", 100);
-        assertThat(find("one", 99)).isEqualTo("first answer");
-        assertThat(find("two", 99)).isEmpty();
-        assertThat(find("three", 99)).isNull();
-        assertThat(find("one", 100)).isNull();
+        now = 99;
+        assertThat(find("one")).isEqualTo("first answer");
+        assertThat(find("two")).isEmpty();
+        assertThat(find("three")).isNull();
+        now = 100;
+        assertThat(find("one")).isNull();
     }
 
     @Test
     void tells_keys_of_one_hash_apart() {
         for (int i = 0; i < 20; i++) {
-            Key key = new Key("key " + i, 7);
-            log.add(key.hash, key.bytes(), bytes("answer " + i), 100);
+            add(new Key("key " + i, 7), "answer " + i, 100);
         }
         for (int i = 0; i < 20; i++) {
-            assertThat(text(log.find(7, new Key("key " + i, 7), 0))).isEqualTo("answer " + i);
+            assertThat(find(new Key("key " + i, 7))).isEqualTo("answer " + i);
         }
-        assertThat(log.find(7, new Key("another", 7), 0)).isNull();
+        assertThat(find(new Key("another", 7))).isNull();
     }
 
     @Test
     void does_not_search_for_ever_among_those_that_somebody_made_alike() {
         for (int i = 0; i < 1000; i++) {
-            Key key = new Key("key " + i, 7);
-            log.add(key.hash, key.bytes(), bytes(""), 100);
+            add(new Key("key " + i, 7), "", 100);
         }
-        assertThat(log.find(7, new Key("key 999", 7), 0)).isNotNull();
-        assertThat(log.find(7, new Key("key 0", 7), 0)).isNull();
+        assertThat(find(new Key("key 999", 7))).isNotNull();
+        assertThat(find(new Key("key 0", 7))).isNull();
     }
 
     @Test
     void one_that_has_expired_is_not_found_and_goes_in_its_turn() {
         add("one", "", 100);
         add("two", "", 100);
-        log.expire(new Key("two").hash, new Key("two"), 10);
-        assertThat(find("two", 10)).isNull();
-        assertThat(find("one", 10)).isNotNull();
-        assertThat(log.drop(10, 9)).isZero();
-        assertThat(log.drop(100, 9)).isEqualTo(2);
+        now = 10;
+        log.expire(new Key("two").hash, new Key("two"));
+        assertThat(find("two")).isNull();
+        assertThat(find("one")).isNotNull();
+        assertThat(log.drop(9)).isZero();
+        now = 100;
+        assertThat(log.drop(9)).isEqualTo(2);
     }
 
     @Test
@@ -76,10 +79,11 @@ class RecordLogTest {
         add("one", "", 100);
         add("two", "", 101);
         add("three", "", 102);
-        assertThat(log.drop(101, 1)).isEqualTo(1);
-        assertThat(log.drop(101, 9)).isEqualTo(1);
-        assertThat(log.drop(101, 9)).isZero();
-        assertThat(find("three", 101)).isNotNull();
+        now = 101;
+        assertThat(log.drop(1)).isEqualTo(1);
+        assertThat(log.drop(9)).isEqualTo(1);
+        assertThat(log.drop(9)).isZero();
+        assertThat(find("three")).isNotNull();
     }
 
     @Test
@@ -87,7 +91,6 @@ class RecordLogTest {
         Random random = new Random(20261121);
         Map<String, Kept> model = new HashMap<>();
         ArrayDeque<Kept> inOrder = new ArrayDeque<>();
-        long now = 0;
         int dropped = 0;
         int added = 0;
         for (int round = 0; round < 200_000; round++) {
@@ -97,7 +100,7 @@ class RecordLogTest {
             if (random.nextInt(4) > 0 && !model.containsKey(key.text)) {
                 Kept kept = new Kept(key, new byte[random.nextInt(60) * random.nextInt(20)], now + 5_000);
                 random.nextBytes(kept.answer);
-                log.add(key.hash, key.bytes(), kept.answer, kept.due);
+                log.add(key.hash, key.bytes(), kept.answer, 5_000);
                 model.put(key.text, kept);
                 inOrder.add(kept);
                 added++;
@@ -106,31 +109,33 @@ class RecordLogTest {
                 model.remove(inOrder.removeFirst().key.text);
             }
             Kept expected = model.get(key.text);
-            assertThat(log.find(key.hash, key, now)).isEqualTo(expected == null ? null : expected.answer);
+            assertThat(log.find(key.hash, key)).isEqualTo(expected == null ? null : expected.answer);
             if (random.nextBoolean()) {
-                dropped += log.drop(now, random.nextInt(4));
+                dropped += log.drop(random.nextInt(4));
             }
             if (random.nextInt(500) == 0) {
-                dropped += log.drop(now, Integer.MAX_VALUE);
+                dropped += log.drop(Integer.MAX_VALUE);
                 log.shrink();
             }
         }
-        assertThat(dropped + log.drop(now + 5_000, Integer.MAX_VALUE)).isEqualTo(added);
+        now += 5_000;
+        assertThat(dropped + log.drop(Integer.MAX_VALUE)).isEqualTo(added);
     }
 
-    private void add(String key, String answer, long due) {
-        log.add(new Key(key).hash, bytes(key), bytes(answer), due);
+    private void add(String key, String answer, long stay) {
+        add(new Key(key), answer, stay);
     }
 
-    private @Nullable String find(String key, long now) {
-        return text(log.find(new Key(key).hash, new Key(key), now));
+    private void add(Key key, String answer, long stay) {
+        log.add(key.hash, key.bytes(), answer.getBytes(StandardCharsets.UTF_8), stay);
     }
 
-    private static @Nullable String text(byte @Nullable [] found) {
+    private @Nullable String find(String key) {
+        return find(new Key(key));
+    }
+
+    private @Nullable String find(Key key) {
+        byte[] found = log.find(key.hash, key);
         return found == null ? null : new String(found, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
