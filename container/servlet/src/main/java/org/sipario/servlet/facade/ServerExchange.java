@@ -38,6 +38,7 @@ public final class ServerExchange implements Exchange, ServerUser {
     private @Nullable Relay relay;
     private @Nullable ReliableAnswers reliable;
     private @Nullable List<AwaitedAck> awaited;
+    private SessionIndex.@Nullable Merge merge;
     private volatile boolean answered;
     private boolean accepted;
     private volatile boolean cancelled;
@@ -81,7 +82,15 @@ public final class ServerExchange implements Exchange, ServerUser {
     /** The final response has gone, or none will. */
     private void finish() {
         answered = true;
-        services.index().answered(this);
+        SessionIndex.Merge key = merge;
+        if (key != null) {
+            services.index().answered(this, key);
+        }
+    }
+
+    /** Copies of this request are told apart by this key, until it is answered. */
+    void underWay(SessionIndex.Merge key) {
+        merge = key;
     }
 
     // ---- on the way up

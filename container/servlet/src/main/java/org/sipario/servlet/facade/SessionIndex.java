@@ -16,7 +16,7 @@ public final class SessionIndex {
     private record Key(String application, String key) {}
 
     /** RFC 3261 §8.2.2.2, with the Request-URI: a spiral through another server comes back with another one and may pass. */
-    private record Merge(MergeKey key, String uri) {
+    record Merge(MergeKey key, String uri) {
         static Merge of(ServerExchange exchange) {
             return new Merge(
                     MergeKey.of(exchange.received()), exchange.received().uri().toString());
@@ -43,13 +43,19 @@ public final class SessionIndex {
 
     /** Whether another copy of this request, forked upstream, is under way; if not, this one is from now on. */
     public boolean isMerged(ServerExchange exchange) {
-        return !exchange.flow().isInternal() && unanswered.putIfAbsent(Merge.of(exchange), exchange) != null;
+        if (exchange.flow().isInternal()) {
+            return false;
+        }
+        Merge key = Merge.of(exchange);
+        if (unanswered.putIfAbsent(key, exchange) != null) {
+            return true;
+        }
+        exchange.underWay(key);
+        return false;
     }
 
-    void answered(ServerExchange exchange) {
-        if (!exchange.flow().isInternal()) {
-            unanswered.remove(Merge.of(exchange), exchange);
-        }
+    void answered(ServerExchange exchange, Merge key) {
+        unanswered.remove(key, exchange);
     }
 
     /** The user agent session of a dialog, or null. */
