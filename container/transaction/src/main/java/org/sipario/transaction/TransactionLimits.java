@@ -7,6 +7,6 @@ package org.sipario.transaction;
  */
 public record TransactionLimits(int serverTransactions) {
 
-    /** Room for 3,000 calls a second, whose two server transactions linger 32 s, in about 100 MB. */
+    /** Room for 3,000 calls a second, whose two server transactions linger 32 s, in about 150 MB. */
     public static final TransactionLimits DEFAULT = new TransactionLimits(400_000);
 }
