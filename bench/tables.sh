@@ -23,9 +23,14 @@ peer() {
     esac
 }
 
+# java_version: of the Java that the packed server finds for itself.
+java_version() {
+    SIPARIO_BASE=$work/java SIPARIO_OPTS=-version "$package/bin/sipario" run 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1
+}
+
 machine() {
     echo "machine:  $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), Linux $(uname -r), $(awk '/^MemTotal/ { printf "%d GB", $2 / 1048576 }' /proc/meminfo)"
-    echo "versions: $(sipp -v 2>/dev/null | sed -n 's/^ *\(SIPp v[0-9.]*\).*/\1/p' | head -n 1)$(command -v kamailio >/dev/null && kamailio -v | sed -n 's/^version: kamailio \([0-9.]*\).*/, Kamailio \1/p'), Sipario $(git -C "$repository" describe --always --dirty 2>/dev/null || echo 'of unknown version') on Java $("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1)"
+    echo "versions: $(sipp -v 2>/dev/null | sed -n 's/^ *\(SIPp v[0-9.]*\).*/\1/p' | head -n 1)$(command -v kamailio >/dev/null && kamailio -v | sed -n 's/^version: kamailio \([0-9.]*\).*/, Kamailio \1/p'), Sipario $(git -C "$repository" describe --always --dirty 2>/dev/null || echo 'of unknown version') on Java $(java_version)"
     echo "options:  $(grep -v '^#' "$package/conf/jvm.options" | grep '^-X' | paste -sd' ') ${SIPARIO_OPTS_EXTRA:-}"
     echo "run:      $(date -u +%F), $*"
 }

@@ -59,7 +59,7 @@ final class ClientDriver extends Timed {
             }
         }
         if (left.isPositive()) {
-            layer.linger(key, this, left);
+            layer.linger(key, this, left, Effect.Linger.NOTHING);
         }
     }
 
@@ -73,7 +73,6 @@ final class ClientDriver extends Timed {
         Step<? extends ClientState> step;
         ClientUser told;
         boolean ends;
-        Duration lingers = null;
         synchronized (this) {
             if (isLate(fired)) {
                 return Step.stay(state);
@@ -85,17 +84,7 @@ final class ClientDriver extends Timed {
             if (!state.needsUser()) {
                 user = null;
             }
-            if (user == null && state.absorbs()) {
-                lingers = started(step.effects());
-            }
-            if (lingers == null) {
-                time(step.effects(), layer.alarms());
-            } else {
-                stop();
-            }
-        }
-        if (lingers != null) {
-            layer.linger(key, this, lingers);
+            time(step.effects(), layer.alarms());
         }
         if (ends) {
             layer.ended(key, this);
@@ -126,6 +115,7 @@ final class ClientDriver extends Timed {
                     told.failed(failure);
                 }
             }
+            case Effect.Linger(var _, var stay, var answer) -> layer.linger(key, this, stay, answer);
             case Effect.Start _, Effect.Stop _ -> {}
         }
     }

@@ -26,6 +26,17 @@ sealed interface Effect {
         static final Stop STOP = new Stop();
     }
 
+    /**
+     * Nothing is left to happen but that its message comes again, until the timer fires: the layer keeps what that takes, as bytes,
+     * in place of the transaction. Put before a message that is sent, so that a failure of it finds what is kept.
+     *
+     * @param answer what is sent to a repetition; empty for nothing
+     */
+    record Linger(Timer timer, Duration delay, byte[] answer) implements Effect {
+
+        static final byte[] NOTHING = {};
+    }
+
     /** The user gets a response. */
     record Deliver(SipResponse response) implements Effect {}
 

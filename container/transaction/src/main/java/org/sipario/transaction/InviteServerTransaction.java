@@ -3,10 +3,10 @@ package org.sipario.transaction;
 import static org.sipario.transaction.Step.go;
 import static org.sipario.transaction.Step.stay;
 
-import org.jspecify.annotations.Nullable;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.Effect.Fail;
+import org.sipario.transaction.Effect.Linger;
 import org.sipario.transaction.Effect.Resend;
 import org.sipario.transaction.Effect.ResendBytes;
 import org.sipario.transaction.Effect.Send;
@@ -42,19 +42,12 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             return !(this instanceof Arrived || this instanceof Proceeding);
         }
 
-        /** What may still happen to one that is accepted, happens by its user. */
-        @Override
-        default byte @Nullable [] remains() {
-            return this instanceof Accepted ? NOTHING : null;
-        }
-
         @Override
         default boolean isTerminated() {
             return this instanceof Terminated;
         }
     }
 
-    private static final byte[] NOTHING = {};
     private static final State ACCEPTED = new State.Accepted();
     private static final State CONFIRMED = new State.Confirmed();
     private static final State TERMINATED = new State.Terminated();
@@ -102,7 +95,8 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             return go(new State.Proceeding(response), Stop.STOP, new Send(response));
         }
         if (response.isSuccess()) {
-            return go(ACCEPTED, new Send(response), new Start(Timer.L, timings.timeout()));
+            // What may still happen, further 2xx, happens by its user.
+            return go(ACCEPTED, new Linger(Timer.L, timings.timeout(), Linger.NOTHING), new Send(response));
         }
         Backoff backoff = Backoff.begin(timings, reliable);
         return go(

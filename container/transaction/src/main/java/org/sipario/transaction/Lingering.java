@@ -14,8 +14,8 @@ import org.sipario.message.Timers;
  */
 final class Lingering {
 
-    /** So that threads seldom meet. */
-    private static final int LOGS = 16;
+    /** Of the hash, to choose among so many logs that threads seldom meet. */
+    private static final int LOG_BITS = 4;
 
     /** How often it is looked whether the time of some is over, while that longest time goes by. */
     private static final int LOOKS = 8;
@@ -23,7 +23,7 @@ final class Lingering {
     private final Timers timers;
     private final Duration longest;
     private final IntConsumer ended;
-    private final RecordLog[] logs = new RecordLog[LOGS];
+    private final RecordLog[] logs = new RecordLog[1 << LOG_BITS];
     private final LongAdder size = new LongAdder();
     private final AtomicBoolean awaited = new AtomicBoolean();
 
@@ -35,7 +35,7 @@ final class Lingering {
         this.timers = timers;
         this.longest = longest;
         this.ended = ended;
-        for (int i = 0; i < LOGS; i++) {
+        for (int i = 0; i < logs.length; i++) {
             logs[i] = new RecordLog(timers::ticks);
         }
     }
@@ -114,10 +114,10 @@ final class Lingering {
     }
 
     private RecordLog log(int hash) {
-        return logs[hash & LOGS - 1];
+        return logs[hash >>> Integer.SIZE - LOG_BITS];
     }
 
-    /** Hashes of texts that differ little differ in few bits; the log is chosen by the lowest, the place in it by others. */
+    /** Hashes of texts that differ little differ in few bits; the log is chosen by the highest, the place in it by the lowest. */
     private static int spread(Key key) {
         return Integer.rotateLeft(key.hashCode() * 0x9E3779B9, 16);
     }

@@ -8,9 +8,9 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.Effect.Deliver;
 import org.sipario.transaction.Effect.Fail;
+import org.sipario.transaction.Effect.Linger;
 import org.sipario.transaction.Effect.Resend;
 import org.sipario.transaction.Effect.Send;
-import org.sipario.transaction.Effect.Start;
 import org.sipario.transaction.Effect.Stop;
 
 /**
@@ -42,7 +42,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
 
         @Override
         default boolean absorbs() {
-            return this instanceof Completed;
+            return false;
         }
 
         @Override
@@ -107,7 +107,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
     private Step<State> answered(SipResponse response) {
         return reliable
                 ? go(TERMINATED, Stop.STOP, new Deliver(response))
-                : go(COMPLETED, new Start(Timer.K, timings.t4()), new Deliver(response));
+                : go(COMPLETED, new Linger(Timer.K, timings.t4(), Linger.NOTHING), new Deliver(response));
     }
 
     private static Step<State> completed(ClientEvent event) {

@@ -3,13 +3,12 @@ package org.sipario.transaction;
 import static org.sipario.transaction.Step.go;
 import static org.sipario.transaction.Step.stay;
 
-import org.jspecify.annotations.Nullable;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.Effect.Fail;
+import org.sipario.transaction.Effect.Linger;
 import org.sipario.transaction.Effect.Resend;
 import org.sipario.transaction.Effect.ResendBytes;
 import org.sipario.transaction.Effect.Send;
-import org.sipario.transaction.Effect.Start;
 import org.sipario.transaction.Effect.Stop;
 
 /**
@@ -32,11 +31,6 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
         @Override
         default boolean isAnswered() {
             return !(this instanceof Trying || this instanceof Proceeding);
-        }
-
-        @Override
-        default byte @Nullable [] remains() {
-            return this instanceof Completed(var last) ? last : null;
         }
 
         @Override
@@ -90,7 +84,8 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
         if (reliable) {
             return go(TERMINATED, new Send(response));
         }
-        return go(new State.Completed(response.toBytes()), new Send(response), new Start(Timer.J, timings.timeout()));
+        byte[] last = response.toBytes();
+        return go(new State.Completed(last), new Linger(Timer.J, timings.timeout(), last), new Send(response));
     }
 
     private Step<State> completed(State.Completed state, ServerEvent event) {

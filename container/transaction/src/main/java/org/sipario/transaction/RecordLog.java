@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in the order in which they came, found by their key: one ring of bytes, and a table of the newest record of each hash.
- * A record names the one before it with the same hash, and those before the first have gone: nothing has to be taken out of
+ * Records in the order in which they came, found by their key: one ring of bytes, and a table by the lowest bits of their hashes,
+ * of the newest each. A record names the one before it at the same place of the table, and those before the first have gone: nothing has to be taken out of
  * anywhere. Not safe for threads.
  */
 final class RecordLog {
@@ -22,7 +22,7 @@ final class RecordLog {
 
     private static final int LEAST = 1024;
 
-    /** So many of one hash are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
+    /** So many at one place of the table are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
     private static final int LONGEST_SEARCH = 64;
 
     private final LongSupplier clock;
@@ -184,7 +184,7 @@ final class RecordLog {
     }
 
     private int bucket(int hash) {
-        return hash >>> 4 & newest.length - 1;
+        return hash & newest.length - 1;
     }
 
     private static int padded(int length) {

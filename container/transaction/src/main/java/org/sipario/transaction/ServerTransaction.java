@@ -1,6 +1,5 @@
 package org.sipario.transaction;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
@@ -16,8 +15,6 @@ import org.sipario.message.SipResponse;
  */
 public final class ServerTransaction extends Timed {
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final TransactionLayer layer;
     private final ServerKey key;
     private final Flow flow;
@@ -25,9 +22,6 @@ public final class ServerTransaction extends Timed {
     private ServerState state;
     private @Nullable SipRequest request;
     private @Nullable ServerUser user;
-
-    /** When the timer fires that nobody runs here any more, in ticks. */
-    private long over = NEVER;
 
     /** @param reply the way of the responses: nearly always the one the request came (RFC 3261 §18.2.2) */
     ServerTransaction(
@@ -121,37 +115,22 @@ public final class ServerTransaction extends Timed {
         Step<? extends ServerState> step;
         ServerUser told;
         boolean ends;
-        Duration lingers = null;
-        byte[] remains;
         synchronized (this) {
             if (isLate(fired)) {
                 return Step.stay(state);
             }
-            if (over != NEVER && layer.alarms().ticks() >= over) {
-                over = NEVER;
+            if (isOver(layer.alarms())) {
                 state = machines.on(state, ServerEvent.Fired.FIRED).state();
             }
             told = user == null ? witness : user;
             step = machines.on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
-            remains = state.remains();
-            if (remains == null) {
-                time(step.effects(), layer.alarms());
-            } else {
-                lingers = started(step.effects());
-            }
-            if (lingers != null) {
-                stop();
-                over = layer.alarms().ticks() + lingers.toMillis();
-            }
+            time(step.effects(), layer.alarms());
             if (state.isAnswered()) {
                 request = null;
                 user = state instanceof InviteServerTransaction.State.Completed ? user : null;
             }
-        }
-        if (lingers != null && remains != null) {
-            layer.linger(key, this, lingers, remains);
         }
         if (ends) {
             layer.ended(key, this);
@@ -175,6 +154,7 @@ public final class ServerTransaction extends Timed {
                     told.failed(failure);
                 }
             }
+            case Effect.Linger(var _, var stay, var answer) -> layer.linger(key, this, stay, answer);
             case Effect.Start _, Effect.Stop _ -> {}
             case Effect.Deliver _, Effect.Cancel _ -> throw new AssertionError("not of a server: " + effect);
         }

@@ -1,6 +1,5 @@
 package org.sipario.transaction;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,10 @@ abstract class Timed {
     @Nullable
     Timed next;
 
+    /** When the timer fires, in ticks: the line's, or of one that lingers. */
     long due;
+
+    private boolean lingers;
 
     /** How often a timer was set or stopped, so that one which fires too late is told apart. */
     private int turn;
@@ -31,24 +33,25 @@ abstract class Timed {
     /** Under the lock: what concerns the timer. */
     final void time(List<Effect> effects, Alarms alarms) {
         for (int i = 0; i < effects.size(); i++) {
-            Effect effect = effects.get(i);
-            if (effect instanceof Effect.Start start) {
-                stop();
-                alarms.set(start.delay(), this);
-            } else if (effect instanceof Effect.Stop) {
-                stop();
+            switch (effects.get(i)) {
+                case Effect.Start(var _, var delay) -> {
+                    stop();
+                    alarms.set(delay, this);
+                }
+                case Effect.Stop _ -> stop();
+                case Effect.Linger(var _, var delay, var _) -> {
+                    stop();
+                    lingers = true;
+                    due = alarms.ticks() + delay.toMillis();
+                }
+                default -> {}
             }
         }
     }
 
-    /** The delay of the timer that is set by these; null when none is. */
-    static @Nullable Duration started(List<Effect> effects) {
-        for (int i = 0; i < effects.size(); i++) {
-            if (effects.get(i) instanceof Effect.Start start) {
-                return start.delay();
-            }
-        }
-        return null;
+    /** Under the lock: whether the time is over for which something else has been kept in its place. */
+    final boolean isOver(Alarms alarms) {
+        return lingers && alarms.ticks() >= due;
     }
 
     /** Under the lock: how long the timer has still to run, in ms; 0 or less where none does or it fires just now. */

@@ -28,8 +28,6 @@ import org.sipario.message.Wire;
  */
 public final class TransactionLayer implements Receiver {
 
-    private static final byte[] NOTHING = {};
-
     private final Wire wire;
     private final Alarms alarms;
     private final Admission admission;
@@ -320,9 +318,8 @@ public final class TransactionLayer implements Receiver {
         servers.remove(key, transaction);
     }
 
-    /** All that is left of a transaction is its key. */
-    void linger(ClientKey key, ClientDriver driver, Duration stay) {
-        lingering(key.kind()).keep(key, stay, NOTHING);
+    void linger(ClientKey key, ClientDriver driver, Duration stay, byte[] answer) {
+        lingering(key.kind()).keep(key, stay, answer);
         clients.remove(key, driver);
     }
 

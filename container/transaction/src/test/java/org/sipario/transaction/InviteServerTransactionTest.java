@@ -53,7 +53,7 @@ class InviteServerTransactionTest {
     @Test
     void sends_a_2xx_and_stays_for_more_of_them_until_timer_l() {
         var udp = over(false).on(respond(200));
-        assertThat(udp.effects()).containsExactly("send 200", "start L 32000");
+        assertThat(udp.effects()).containsExactly("linger L 32000", "send 200");
         assertThat(udp.on(respond(200)).effects()).containsExactly("send 200");
         assertThat(udp.on(new Repeated()).effects()).isEmpty();
         assertThat(udp.on(respond(486)).effects()).isEmpty();

@@ -34,7 +34,7 @@ class NonInviteServerTransactionTest {
     @Test
     void answers_a_repeated_request_with_the_final_response_until_timer_j() {
         var udp = over(false).on(respond(200));
-        assertThat(udp.effects()).containsExactly("send 200", "start J 32000");
+        assertThat(udp.effects()).containsExactly("linger J 32000", "send 200");
         assertThat(udp.on(new Repeated()).effects()).containsExactly("resend bytes 200");
         assertThat(udp.on(respond(500)).effects()).isEmpty();
         assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());

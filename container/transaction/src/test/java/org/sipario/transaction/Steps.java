@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.sipario.transaction.Effect.Start;
 
 /** A machine under test with its current state. Says what each step does in words short enough for a table. */
@@ -39,16 +40,20 @@ final class Steps<S, E> {
     /** Lets the timers fire one after another, as they are set, until none is set; says which and after how many ms. */
     List<String> untilNothingRuns(E fired) {
         List<String> seen = new ArrayList<>();
-        while (effects.stream().anyMatch(Start.class::isInstance)) {
-            Start start = effects.stream()
-                    .filter(Start.class::isInstance)
-                    .map(Start.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-            seen.add(start.timer() + " " + start.delay().toMillis());
+        for (String timer = timer(); timer != null; timer = timer()) {
+            seen.add(timer);
             on(fired);
         }
         return seen;
+    }
+
+    /** The one that the last event has set; null when it set none. */
+    private @Nullable String timer() {
+        return effects().stream()
+                .filter(effect -> effect.startsWith("start ") || effect.startsWith("linger "))
+                .map(effect -> effect.substring(effect.indexOf(' ') + 1))
+                .findFirst()
+                .orElse(null);
     }
 
     static Duration ms(long millis) {
@@ -63,6 +68,7 @@ final class Steps<S, E> {
             case Effect.Resend(org.sipario.message.SipResponse response) -> "resend " + response.status();
             case Effect.ResendBytes(var bytes) -> "resend bytes " + firstWords(Messages.text(bytes));
             case Start(var timer, var delay) -> "start " + timer + " " + delay.toMillis();
+            case Effect.Linger(var timer, var delay, var _) -> "linger " + timer + " " + delay.toMillis();
             case Effect.Stop() -> "stop";
             case Effect.Deliver(var response) -> "deliver " + response.status();
             case Effect.Fail(var failure) -> "fail " + failure;
