@@ -14,6 +14,7 @@ final class Watch extends Thread implements ReadingThread {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final List<Point> points;
+    private final Standstill standstill = new Standstill();
     private volatile boolean closed;
 
     /** For whom it reads; null while it does not. */
@@ -29,17 +30,28 @@ final class Watch extends Thread implements ReadingThread {
     @Override
     public void run() {
         while (!closed) {
+            long due = System.nanoTime() + LOOK.toNanos();
             LockSupport.parkNanos(LOOK.toNanos());
             long now = System.nanoTime();
+            boolean excused = standstill.excuses(due, now);
             for (Point point : points) {
-                if (point instanceof UdpPoint udp && udp.reader() instanceof ReaderThread late && late.isLate(now)) {
-                    relieved = late;
-                    late.relieve();
-                    udp.read();
-                    relieved = null;
+                if (point instanceof UdpPoint udp && udp.reader() instanceof ReaderThread reader) {
+                    if (excused) {
+                        reader.excuse(now);
+                    }
+                    if (reader.isLate(now)) {
+                        relieve(udp, reader);
+                    }
                 }
             }
         }
+    }
+
+    private void relieve(UdpPoint point, ReaderThread late) {
+        relieved = late;
+        late.relieve();
+        point.read();
+        relieved = null;
     }
 
     @Override
