@@ -21,9 +21,6 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
     /** When more is there at each look for so long, though it shares, then more comes than it can read. */
     private static final Duration FLOOD = Duration.ofMillis(100);
 
-    /** SIP's shortest timer (T1, RFC 3261 §17.1.1.1): after that everybody repeats himself, and there is more to do than before. */
-    private static final Duration EXCUSE = Duration.ofMillis(500);
-
     /** What waits to be carried; also emptied by the watch. */
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -34,8 +31,7 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
 
     private volatile boolean late;
 
-    /** When nobody had been able to do anything; by {@link System#nanoTime}. */
-    private volatile long excused = System.nanoTime() - EXCUSE.toNanos();
+    private final Excuse excuse = new Excuse(System::nanoTime);
 
     /** Whether {@link #readComplete} is to come. Only this thread looks. */
     private boolean reading;
@@ -108,12 +104,12 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
 
     @Override
     public boolean isBehind() {
-        return isCrowded(FLOOD) && System.nanoTime() - excused > EXCUSE.toNanos();
+        return isCrowded(FLOOD) && !excuse.letsOff();
     }
 
-    /** Until now nobody could do anything: it has to make up for that, and is not behind as long as that may take. */
-    void excuse(long now) {
-        excused = now;
+    /** Of this one, when it is crowded. */
+    Excuse excuse() {
+        return excuse;
     }
 
     private boolean isCrowded(Duration atLeast) {

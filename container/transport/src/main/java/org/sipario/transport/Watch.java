@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Watch extends Thread implements ReadingThread {
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    /** Who does little wakes sooner than so late, also when all processors are busy. */
+    private static final Duration STANDSTILL = Duration.ofMillis(50);
+
     private final List<Point> points;
-    private final Standstill standstill = new Standstill();
     private volatile boolean closed;
 
     /** For whom it reads; null while it does not. */
@@ -33,11 +35,11 @@ final class Watch extends Thread implements ReadingThread {
             long due = System.nanoTime() + LOOK.toNanos();
             LockSupport.parkNanos(LOOK.toNanos());
             long now = System.nanoTime();
-            boolean excused = standstill.excuses(due, now);
+            boolean stoodStill = now - due > STANDSTILL.toNanos();
             for (Point point : points) {
                 if (point instanceof UdpPoint udp && udp.reader() instanceof ReaderThread reader) {
-                    if (excused) {
-                        reader.excuse(now);
+                    if (stoodStill) {
+                        reader.excuse().stoodStill();
                     }
                     if (reader.isLate(now)) {
                         relieve(udp, reader);
