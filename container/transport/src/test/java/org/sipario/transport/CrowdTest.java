@@ -22,16 +22,15 @@ class CrowdTest {
 
     @Test
     void it_lasts_from_the_first_look_that_leaves_something() {
-        look(false);
+        looks(10);
         assertThat(crowd.lasts(LONG)).isFalse();
-        look(false);
+        looks(1);
         assertThat(crowd.lasts(LONG)).isTrue();
     }
 
     @Test
     void it_is_over_when_a_look_finds_all() {
-        look(false);
-        look(false);
+        looks(20);
         look(true);
         assertThat(crowd.lasts(Duration.ZERO)).isFalse();
         look(false);
@@ -46,11 +45,33 @@ class CrowdTest {
         assertThat(crowd.lasts(Duration.ZERO)).isFalse();
     }
 
-    /** A look that takes a while. */
+    @Test
+    void a_time_in_which_nobody_could_look_does_not_count() {
+        crowd.comes();
+        crowd.looked(false);
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(crowd.lasts(LONG)).isFalse();
+        crowd.leaves();
+        crowd.comes();
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(crowd.lasts(LONG)).isFalse();
+        crowd.looked(false);
+        assertThat(crowd.lasts(LONG)).isFalse();
+        looks(7);
+        assertThat(crowd.lasts(LONG)).isTrue();
+    }
+
+    private void looks(int times) {
+        for (int i = 0; i < times; i++) {
+            look(false);
+        }
+    }
+
+    /** A look that takes ten milliseconds. */
     private void look(boolean all) {
         crowd.comes();
         crowd.looked(all);
-        now += Duration.ofMillis(60).toNanos();
+        now += Duration.ofMillis(10).toNanos();
         crowd.leaves();
     }
 }
