@@ -51,7 +51,8 @@ final class ClientDriver extends Timed {
             if (state.isDone()) {
                 user = null;
             }
-            if (user == null && state.absorbs()) {
+            // Nothing is left to happen to it now but that its 2xx comes again.
+            if (user == null && state instanceof InviteClientTransaction.State.Accepted) {
                 left = Duration.ofMillis(left(layer.alarms()));
             }
             if (left.isPositive()) {

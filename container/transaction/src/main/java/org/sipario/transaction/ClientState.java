@@ -9,9 +9,6 @@ sealed interface ClientState permits InviteClientTransaction.State, NonInviteCli
     /** Whether the user may still hear of something. */
     boolean needsUser();
 
-    /** Whether a timer runs until whose end nothing is left to happen here, once there is no user to hear of it. */
-    boolean absorbs();
-
     /** Whether the transaction is over and its key free. */
     boolean isTerminated();
 }

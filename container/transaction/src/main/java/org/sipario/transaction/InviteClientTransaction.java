@@ -53,11 +53,6 @@ record InviteClientTransaction(Timings timings, boolean reliable) {
         }
 
         @Override
-        default boolean absorbs() {
-            return this instanceof Accepted;
-        }
-
-        @Override
         default boolean isTerminated() {
             return this instanceof Terminated;
         }

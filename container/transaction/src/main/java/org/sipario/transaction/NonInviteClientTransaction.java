@@ -41,11 +41,6 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
         }
 
         @Override
-        default boolean absorbs() {
-            return false;
-        }
-
-        @Override
         default boolean isTerminated() {
             return this instanceof Terminated;
         }
