@@ -2,6 +2,7 @@ package org.sipario.transaction;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Timers;
 
@@ -37,6 +38,10 @@ final class Alarms {
     final class Line {
 
         private final Duration delay;
+
+        /** No monitor, for the same reason as that of {@link Lingering}. */
+        private final ReentrantLock lock = new ReentrantLock();
+
         private @Nullable Timed first;
         private @Nullable Timed last;
         private boolean awaited;
@@ -45,26 +50,36 @@ final class Alarms {
             this.delay = delay;
         }
 
-        private synchronized void add(Timed timed) {
-            timed.due = timers.ticks() + delay.toMillis();
-            timed.line = this;
-            timed.previous = last;
-            if (last == null) {
-                first = timed;
-            } else {
-                last.next = timed;
-            }
-            last = timed;
-            if (!awaited) {
-                awaited = true;
-                timers.start(delay, this::fire);
+        private void add(Timed timed) {
+            lock.lock();
+            try {
+                timed.due = timers.ticks() + delay.toMillis();
+                timed.line = this;
+                timed.previous = last;
+                if (last == null) {
+                    first = timed;
+                } else {
+                    last.next = timed;
+                }
+                last = timed;
+                if (!awaited) {
+                    awaited = true;
+                    timers.start(delay, this::fire);
+                }
+            } finally {
+                lock.unlock();
             }
         }
 
         /** Without effect on one that has just been taken to be fired. */
-        synchronized void remove(Timed timed) {
-            if (timed.line == this) {
-                unlink(timed);
+        void remove(Timed timed) {
+            lock.lock();
+            try {
+                if (timed.line == this) {
+                    unlink(timed);
+                }
+            } finally {
+                lock.unlock();
             }
         }
 
@@ -93,12 +108,15 @@ final class Alarms {
             while (true) {
                 Timed due;
                 int turn;
-                synchronized (this) {
+                lock.lock();
+                try {
                     due = due();
                     if (due == null) {
                         break;
                     }
                     turn = due.turn();
+                } finally {
+                    lock.unlock();
                 }
                 try {
                     due.fired(turn);

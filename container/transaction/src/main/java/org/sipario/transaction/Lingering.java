@@ -3,6 +3,7 @@ package org.sipario.transaction;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Timers;
@@ -23,7 +24,7 @@ final class Lingering {
     private final Timers timers;
     private final Duration longest;
     private final IntConsumer ended;
-    private final RecordLog[] logs = new RecordLog[1 << LOG_BITS];
+    private final Guarded[] logs = new Guarded[1 << LOG_BITS];
     private final LongAdder size = new LongAdder();
     private final AtomicBoolean awaited = new AtomicBoolean();
 
@@ -36,7 +37,7 @@ final class Lingering {
         this.longest = longest;
         this.ended = ended;
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = new RecordLog(timers::ticks);
+            logs[i] = new Guarded(new RecordLog(timers::ticks));
         }
     }
 
@@ -48,12 +49,16 @@ final class Lingering {
      */
     void keep(Key key, Duration stay, byte[] answer) {
         int hash = spread(key);
-        RecordLog log = log(hash);
+        byte[] bytes = key.bytes();
+        Guarded log = log(hash);
         int gone;
-        synchronized (log) {
+        log.lock();
+        try {
             // Those that have ended make room for it, two at most: this is the way of a message.
-            gone = log.drop(2);
-            log.add(hash, key.bytes(), answer, stay.toMillis());
+            gone = log.records.drop(2);
+            log.records.add(hash, bytes, answer, stay.toMillis());
+        } finally {
+            log.unlock();
         }
         size.increment();
         ended(gone);
@@ -65,18 +70,24 @@ final class Lingering {
     /** What answers a request that has come again, empty for nothing; null when there is no such transaction. */
     byte @Nullable [] find(Key key) {
         int hash = spread(key);
-        RecordLog log = log(hash);
-        synchronized (log) {
-            return log.find(hash, key);
+        Guarded log = log(hash);
+        log.lock();
+        try {
+            return log.records.find(hash, key);
+        } finally {
+            log.unlock();
         }
     }
 
     /** Ends one before its time. */
     void forget(Key key) {
         int hash = spread(key);
-        RecordLog log = log(hash);
-        synchronized (log) {
-            log.expire(hash, key);
+        Guarded log = log(hash);
+        log.lock();
+        try {
+            log.records.expire(hash, key);
+        } finally {
+            log.unlock();
         }
     }
 
@@ -87,11 +98,14 @@ final class Lingering {
 
     /** Lets go of all that have ended. */
     void sweep() {
-        for (RecordLog log : logs) {
+        for (Guarded log : logs) {
             int gone;
-            synchronized (log) {
-                gone = log.drop(Integer.MAX_VALUE);
-                log.shrink();
+            log.lock();
+            try {
+                gone = log.records.drop(Integer.MAX_VALUE);
+                log.records.shrink();
+            } finally {
+                log.unlock();
             }
             ended(gone);
         }
@@ -113,13 +127,27 @@ final class Lingering {
         }
     }
 
-    private RecordLog log(int hash) {
+    private Guarded log(int hash) {
         return logs[hash >>> Integer.SIZE - LOG_BITS];
     }
 
     /** Hashes of texts that differ little differ in few bits; the log is chosen by the highest, the place in it by the lowest. */
     private static int spread(Key key) {
         return Integer.rotateLeft(key.hashCode() * 0x9E3779B9, 16);
+    }
+
+    /**
+     * A log and its lock. It is no monitor: one that two threads have ever met at is looked up in a table of the virtual machine each
+     * time, where the headers of objects are compact.
+     */
+    private static final class Guarded extends ReentrantLock {
+        private static final long serialVersionUID = 1;
+
+        private final transient RecordLog records;
+
+        Guarded(RecordLog records) {
+            this.records = records;
+        }
     }
 
     /** By which a transaction is found. The keys of one message that comes again have the same bytes and hash. */
