@@ -116,6 +116,13 @@ final class Cursor {
     /** A host: name, IPv4 address or IPv6 reference. One colon too many is let pass (RFC 5118 §4.10). */
     String host() throws SyntaxException {
         int from = at;
+        skipHost();
+        return text.substring(from, at);
+    }
+
+    /** Steps over a {@link #host}. */
+    void skipHost() throws SyntaxException {
+        int from = at;
         if (peek() == '[') {
             int close = text.indexOf(']', at);
             if (close <= at + 1) {
@@ -129,7 +136,7 @@ final class Cursor {
                 }
             }
             at = close + 1;
-            return text.substring(from, at);
+            return;
         }
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -142,7 +149,6 @@ final class Cursor {
         if (at == from) {
             throw wrong("a host");
         }
-        return text.substring(from, at);
     }
 
     /**
@@ -151,6 +157,8 @@ final class Cursor {
      * @param lenient stop in front of the first fault instead of failing
      */
     Parameters parameters(boolean lenient) throws SyntaxException {
+        // One is what most have: a tag.
+        @Nullable Parameter only = null;
         @Nullable List<Parameter> all = null;
         int good = at;
         try {
@@ -159,10 +167,15 @@ final class Cursor {
                 at++;
                 skipSpace();
                 Parameter next = parameter();
-                if (all == null) {
-                    all = new ArrayList<>(4);
+                if (only == null) {
+                    only = next;
+                } else {
+                    if (all == null) {
+                        all = new ArrayList<>(4);
+                        all.add(only);
+                    }
+                    all.add(next);
                 }
-                all.add(next);
                 good = at;
                 skipSpace();
             }
@@ -172,7 +185,10 @@ final class Cursor {
             }
             at = good;
         }
-        return all == null ? Parameters.NONE : Parameters.ofOwned(all);
+        if (all != null) {
+            return Parameters.ofOwned(all);
+        }
+        return only == null ? Parameters.NONE : Parameters.ofOne(only);
     }
 
     private Parameter parameter() throws SyntaxException {

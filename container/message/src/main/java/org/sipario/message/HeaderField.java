@@ -202,37 +202,37 @@ public final class HeaderField {
 
     /** The values as addresses; parsed once. */
     public List<NameAddr> addresses() throws SyntaxException {
-        Object known = parsed;
-        if (known instanceof NameAddr one) {
-            return List.of(one);
-        }
-        if (known instanceof Addresses several) {
-            return several.all;
-        }
-        Cursor cursor = new Cursor(value());
-        NameAddr first = AddressReader.read(cursor);
-        if (!name.isList()) {
-            cursor.expectEnd();
-            parsed = first;
-            return List.of(first);
-        }
-        if (!cursor.nextValue()) {
-            parsed = first;
-            return List.of(first);
-        }
-        List<NameAddr> all = new ArrayList<>();
-        all.add(first);
-        do {
-            all.add(AddressReader.read(cursor));
-        } while (cursor.nextValue());
-        List<NameAddr> several = List.copyOf(all);
-        parsed = new Addresses(several);
-        return several;
+        Object found = found();
+        return found instanceof Addresses several ? several.all : List.of((NameAddr) found);
     }
 
     /** The first value as an address; parsed once. */
     NameAddr address() throws SyntaxException {
-        return parsed instanceof NameAddr one ? one : addresses().getFirst();
+        Object found = found();
+        return found instanceof Addresses several ? several.all.getFirst() : (NameAddr) found;
+    }
+
+    /** One address, or several. */
+    private Object found() throws SyntaxException {
+        Object known = parsed;
+        if (known instanceof NameAddr || known instanceof Addresses) {
+            return known;
+        }
+        Cursor cursor = new Cursor(value());
+        NameAddr first = AddressReader.read(cursor);
+        Object found = first;
+        if (!name.isList()) {
+            cursor.expectEnd();
+        } else if (cursor.nextValue()) {
+            List<NameAddr> all = new ArrayList<>();
+            all.add(first);
+            do {
+                all.add(AddressReader.read(cursor));
+            } while (cursor.nextValue());
+            found = new Addresses(List.copyOf(all));
+        }
+        parsed = found;
+        return found;
     }
 
     /** The first value of a Via line; parsed once. */

@@ -38,6 +38,11 @@ public final class Parameters {
         return new Parameters(Collections.unmodifiableList(all));
     }
 
+    /** Of one. */
+    static Parameters ofOne(Parameter parameter) {
+        return new Parameters(List.of(parameter));
+    }
+
     /** All, in order. */
     public List<Parameter> all() {
         return all;

@@ -1,6 +1,7 @@
 package org.sipario.message;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,27 @@ import org.jspecify.annotations.Nullable;
 public final class SipUri implements Uri {
 
     private final boolean secure;
-    private final @Nullable String user;
-    private final @Nullable String password;
-    private final String host;
     private final int port;
-    private final Parameters parameters;
     private final List<UriHeader> headers;
+
+    /** Where the parts stand in the text of one that was read, until they are asked for: of many nobody wants to know. */
+    private final @Nullable Parts parts;
+
+    // Found when first asked for. Two threads may both find it: the results are equal, so nobody needs to wait.
+    private @Nullable String user;
+    private @Nullable String password;
+    private @Nullable String host;
+    private @Nullable Parameters parameters;
     private @Nullable String text;
+
+    /**
+     * Places in a text.
+     *
+     * @param userEnd -1 for no user
+     * @param passwordEnd -1 for no password
+     * @param parametersFrom the first semicolon, or where the parameters end
+     */
+    record Parts(int userEnd, int passwordEnd, int hostFrom, int hostEnd, int parametersFrom, int parametersEnd) {}
 
     /**
      * A header of a URI, behind its question mark.
@@ -26,22 +41,29 @@ public final class SipUri implements Uri {
      */
     public record UriHeader(String name, String value) {}
 
-    /** @param text as it came, or null to be made of the parts */
-    SipUri(
+    private SipUri(
             boolean secure,
             @Nullable String user,
             @Nullable String password,
             String host,
             int port,
             Parameters parameters,
-            List<UriHeader> headers,
-            @Nullable String text) {
+            List<UriHeader> headers) {
         this.secure = secure;
         this.user = user;
         this.password = password;
         this.host = host;
         this.port = port;
         this.parameters = parameters;
+        this.headers = headers;
+        this.parts = null;
+    }
+
+    /** As it came. */
+    SipUri(boolean secure, Parts parts, int port, List<UriHeader> headers, String text) {
+        this.secure = secure;
+        this.parts = parts;
+        this.port = port;
         this.headers = headers;
         this.text = text;
     }
@@ -54,7 +76,7 @@ public final class SipUri implements Uri {
      * @param port or -1
      */
     public static SipUri of(@Nullable String user, String host, int port) {
-        return new SipUri(false, user, null, host, port, Parameters.NONE, List.of(), null);
+        return new SipUri(false, user, null, host, port, Parameters.NONE, List.of());
     }
 
     /** Reads a sip or sips URI. @throws SyntaxException if it is none */
@@ -74,17 +96,38 @@ public final class SipUri implements Uri {
 
     /** The user part as on the wire, or null. */
     public @Nullable String user() {
-        return user;
+        String known = user;
+        if (known == null && parts != null && parts.userEnd >= 0) {
+            known = toString().substring(begin(), parts.userEnd);
+            user = known;
+        }
+        return known;
+    }
+
+    /** Behind the scheme. */
+    private int begin() {
+        return secure ? 5 : 4;
     }
 
     /** The password as on the wire, or null; nobody should use one (RFC 3261 §19.1.1). */
     public @Nullable String password() {
-        return password;
+        String known = password;
+        if (known == null && parts != null && parts.passwordEnd >= 0) {
+            known = toString().substring(parts.userEnd + 1, parts.passwordEnd);
+            password = known;
+        }
+        return known;
     }
 
     /** Name or address; IPv6 in its brackets. */
     public String host() {
-        return host;
+        String known = host;
+        if (known == null) {
+            Parts places = Objects.requireNonNull(parts);
+            known = toString().substring(places.hostFrom, places.hostEnd);
+            host = known;
+        }
+        return known;
     }
 
     /** The port, or -1. */
@@ -94,7 +137,13 @@ public final class SipUri implements Uri {
 
     /** The parameters, as on the wire. */
     public Parameters parameters() {
-        return parameters;
+        Parameters known = parameters;
+        if (known == null) {
+            Parts places = Objects.requireNonNull(parts);
+            known = SipUriReader.parameters(toString(), places.parametersFrom, places.parametersEnd);
+            parameters = known;
+        }
+        return known;
     }
 
     /** What stands behind the question mark, in order. */
@@ -114,32 +163,32 @@ public final class SipUri implements Uri {
 
     /** The same as sips or as sip. */
     public SipUri withSecure(boolean secure) {
-        return new SipUri(secure, user, password, host, port, parameters, headers, null);
+        return new SipUri(secure, user(), password(), host(), port, parameters(), headers);
     }
 
     /** The same with another user part, escaped where need be; null for none, and then without password. */
     public SipUri withUser(@Nullable String user) {
-        return new SipUri(secure, user, user == null ? null : password, host, port, parameters, headers, null);
+        return new SipUri(secure, user, user == null ? null : password(), host(), port, parameters(), headers);
     }
 
     /** The same with another password; null for none. */
     public SipUri withPassword(@Nullable String password) {
-        return new SipUri(secure, user, password, host, port, parameters, headers, null);
+        return new SipUri(secure, user(), password, host(), port, parameters(), headers);
     }
 
     /** The same with another host; IPv6 in brackets. */
     public SipUri withHost(String host) {
-        return new SipUri(secure, user, password, host, port, parameters, headers, null);
+        return new SipUri(secure, user(), password(), host, port, parameters(), headers);
     }
 
     /** The same with another port. @param port -1 for none */
     public SipUri withPort(int port) {
-        return new SipUri(secure, user, password, host, port, parameters, headers, null);
+        return new SipUri(secure, user(), password(), host(), port, parameters(), headers);
     }
 
     /** The same with other parameters. */
     public SipUri withParameters(Parameters parameters) {
-        return new SipUri(secure, user, password, host, port, parameters, headers, null);
+        return new SipUri(secure, user(), password(), host(), port, parameters, headers);
     }
 
     /** With one parameter set; null value makes a flag. */
@@ -154,7 +203,7 @@ public final class SipUri implements Uri {
 
     /** The same with other headers behind the question mark. */
     public SipUri withHeaders(List<UriHeader> headers) {
-        return new SipUri(secure, user, password, host, port, parameters, List.copyOf(headers), null);
+        return new SipUri(secure, user(), password(), host(), port, parameters(), List.copyOf(headers));
     }
 
     /** Equality by RFC 3261 §19.1.4. */
@@ -202,11 +251,11 @@ public final class SipUri implements Uri {
             }
             line.append('@');
         }
-        line.append(host);
+        line.append(host());
         if (port >= 0) {
             line.append(':').append(port);
         }
-        line.append(parameters);
+        line.append(parameters());
         char before = '?';
         for (UriHeader header : headers) {
             line.append(before).append(header.name()).append('=').append(header.value());

@@ -2,7 +2,6 @@ package org.sipario.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.sipario.message.Parameters.Parameter;
 import org.sipario.message.SipUri.UriHeader;
 
@@ -26,31 +25,40 @@ final class SipUriReader {
         }
         cursor.at = scheme.length();
 
-        @Nullable String user = null;
-        @Nullable String password = null;
-        int at = text.indexOf('@', cursor.at);
+        int begin = cursor.at;
+        int userEnd = -1;
+        int passwordEnd = -1;
+        int at = text.indexOf('@', begin);
         if (at >= 0) {
-            int colon = text.indexOf(':', cursor.at, at);
-            user = text.substring(cursor.at, colon < 0 ? at : colon);
-            password = colon < 0 ? null : text.substring(colon + 1, at);
-            if (user.isEmpty()) {
+            int colon = text.indexOf(':', begin, at);
+            userEnd = colon < 0 ? at : colon;
+            passwordEnd = colon < 0 ? -1 : at;
+            if (userEnd == begin) {
                 throw cursor.wrong("a user");
             }
             cursor.at = at + 1;
         }
 
-        String host = cursor.host();
+        int hostFrom = cursor.at;
+        cursor.skipHost();
+        int hostEnd = cursor.at;
         int port = -1;
         if (cursor.peek() == ':') {
             cursor.at++;
             port = (int) cursor.number(65_535);
         }
-        Parameters parameters = cursor.peek() == ';' ? parameters(cursor) : Parameters.NONE;
+        int parametersFrom = cursor.at;
+        if (cursor.peek() == ';') {
+            int question = text.indexOf('?', cursor.at);
+            cursor.at = question < 0 ? text.length() : question;
+        }
+        int parametersEnd = cursor.at;
         List<UriHeader> headers = cursor.peek() == '?' ? headers(cursor) : List.of();
         if (!cursor.atEnd()) {
             throw cursor.wrong("the end");
         }
-        return new SipUri(secure, user, password, host, port, parameters, headers, text);
+        SipUri.Parts parts = new SipUri.Parts(userEnd, passwordEnd, hostFrom, hostEnd, parametersFrom, parametersEnd);
+        return new SipUri(secure, parts, port, headers, text);
     }
 
     /** No space, control character, quote or angle bracket may be anywhere in a URI. */
@@ -65,16 +73,15 @@ final class SipUriReader {
         }
     }
 
-    /** {@code ;name=value;flag}; empty ones, as in {@code ;;}, say nothing and are left out. */
-    private static Parameters parameters(Cursor cursor) {
-        String text = cursor.text;
-        int limit = text.indexOf('?', cursor.at);
-        if (limit < 0) {
-            limit = text.length();
+    /** {@code ;name=value;flag}, up to a place; empty ones, as in {@code ;;}, say nothing and are left out. */
+    static Parameters parameters(String text, int first, int limit) {
+        if (first == limit) {
+            return Parameters.NONE;
         }
-        List<Parameter> all = new ArrayList<>(4);
-        while (cursor.at < limit) {
-            int from = cursor.at + 1;
+        List<Parameter> all = new ArrayList<>(2);
+        int at = first;
+        while (at < limit) {
+            int from = at + 1;
             int end = text.indexOf(';', from, limit);
             if (end < 0) {
                 end = limit;
@@ -85,7 +92,7 @@ final class SipUriReader {
             } else if (equals > from) {
                 all.add(new Parameter(text.substring(from, equals), text.substring(equals + 1, end)));
             }
-            cursor.at = end;
+            at = end;
         }
         return all.isEmpty() ? Parameters.NONE : Parameters.ofOwned(all);
     }

@@ -71,7 +71,7 @@ final class UdpPoint implements Point {
                     .handler(new Unready());
             if (loops.epoll()) {
                 bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM);
-                bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(BATCH * DATAGRAM));
+                bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new OneBuffer(BATCH * DATAGRAM));
             } else {
                 bootstrap.option(
                         ChannelOption.RECVBUF_ALLOCATOR,
