@@ -91,7 +91,9 @@ public final class SipContainer implements TransactionUser {
                         surroundings.wire(), surroundings.locator(), layer, self, handovers, surroundings.tokens()),
                 new ApplicationRouting(surroundings.router(), self, applications),
                 new SessionIndex(),
-                new Servlets(surroundings.timers(), new Gate(verifier, surroundings.users(), surroundings.timers())),
+                new Servlets(
+                        surroundings.timers(),
+                        new Gate(verifier, surroundings.users(), surroundings.timers(), surroundings.tokens())),
                 surroundings.executor(),
                 settings.queueBound());
         this.sessions = new AppSessions(services);
@@ -239,11 +241,12 @@ public final class SipContainer implements TransactionUser {
             return;
         }
         Chain back = handovers.cameBack(popped);
+        RequestFacade shown = RequestFacade.initial(request, new Arrival(exchange, passage, popped));
         Selection selection;
         if (handover == null) {
             Chain start = back == null ? Chain.START : back;
-            selection = RequestFacade.initial(request, new Arrival(exchange, passage, popped))
-                    .select(target instanceof Targets.Target.Found found ? start.targetedAt(found.info()) : start);
+            selection =
+                    shown.select(target instanceof Targets.Target.Found found ? start.targetedAt(found.info()) : start);
         } else {
             selection = handover.selected();
         }
@@ -258,9 +261,14 @@ public final class SipContainer implements TransactionUser {
         }
         switch (selection) {
             case Selection.Selected selected -> {
-                NameAddr shown = selected.poppedRoute() == null ? popped : selected.poppedRoute();
-                RequestFacade facade = RequestFacade.initial(request, new Arrival(exchange, passage, shown));
-                enter(facade, exchange, selected, target, queue);
+                NameAddr route = selected.poppedRoute();
+                RequestFacade facade =
+                        route == null ? shown : RequestFacade.initial(request, new Arrival(exchange, passage, route));
+                selected.application().run(() -> {
+                    if (services.invocation().admits(facade, selected.application())) {
+                        enter(facade, exchange, selected, target, queue);
+                    }
+                });
             }
             case Selection.Failed _ -> exchange.refuse(500, null);
             // A stranger's request that no application wants is not sent on: that would be an open relay.

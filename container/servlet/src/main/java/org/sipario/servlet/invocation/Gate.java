@@ -4,6 +4,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.DigestChallenge;
 import org.sipario.core.DigestVerifier;
+import org.sipario.core.Tokens;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
@@ -13,7 +14,10 @@ import org.sipario.servlet.descriptor.LoginConfig;
 import org.sipario.servlet.facade.RequestFacade;
 import org.sipario.servlet.security.Decision;
 
-/** Lets a request pass to its servlet when it proves what the application's constraints want: JSR 289, Security; RFC 3261 §22. */
+/**
+ * Lets a request pass to its application when it proves what the constraints want: JSR 289, Security; RFC 3261 §22. It stands in front
+ * of the application session, so that a challenge costs no session: strangers may ask as often as they like.
+ */
 public final class Gate {
 
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
@@ -21,19 +25,18 @@ public final class Gate {
     private final DigestVerifier verifier;
     private final UserDatabase users;
     private final Timers timers;
+    private final Tokens tokens;
 
     /** @param users where passwords are */
-    public Gate(DigestVerifier verifier, UserDatabase users, Timers timers) {
+    public Gate(DigestVerifier verifier, UserDatabase users, Timers timers, Tokens tokens) {
         this.verifier = verifier;
         this.users = users;
         this.timers = timers;
+        this.tokens = tokens;
     }
 
-    /** Whether the servlet may be called; if not, the request has been answered. */
+    /** Whether a servlet may be called for a request that begins something; if not, it has been answered. */
     boolean passes(RequestFacade request, SipApplication application, String servlet) {
-        if (application.constraints().isEmpty() || !request.isInitial()) {
-            return true;
-        }
         return switch (check(request, application, servlet, null)) {
             case Decision.Permitted _ -> true;
             case Decision.Forbidden(String why) -> forbid(request, application, why);
@@ -61,7 +64,7 @@ public final class Gate {
             case DigestVerifier.Verdict.Authenticated(String name) -> admit(request, application, servlet, name);
             case DigestVerifier.Verdict.Challenge(boolean stale) -> challenge(request, status, realm, stale);
             case DigestVerifier.Verdict.Malformed(String why) -> {
-                request.refuse(SipResponse.to(message, 400, why, null));
+                request.refuse(SipResponse.to(message, 400, why, tokens.tag()));
                 yield false;
             }
         };
@@ -82,11 +85,12 @@ public final class Gate {
 
     private boolean challenge(RequestFacade request, int status, String realm, boolean stale) {
         HeaderName header = status == 407 ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
-        request.refuse(SipResponse.to(request.current(), status, null, null).edit(edits -> {
-            for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
-                edits.add(header, challenge.toString());
-            }
-        }));
+        request.refuse(SipResponse.to(request.current(), status, null, tokens.tag())
+                .edit(edits -> {
+                    for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
+                        edits.add(header, challenge.toString());
+                    }
+                }));
         return false;
     }
 

@@ -29,6 +29,19 @@ public final class Servlets implements Invocation {
     }
 
     @Override
+    public boolean admits(RequestFacade request, SipApplication application) {
+        if (application.constraints().isEmpty()) {
+            return true;
+        }
+        Optional<String> servlet = application.select(request);
+        if (servlet.isEmpty()) {
+            request.refuse(404);
+            return false;
+        }
+        return gate.passes(request, application, servlet.get());
+    }
+
+    @Override
     public void request(RequestFacade request) {
         Session session = request.getSession();
         SipApplication application = session.getApplicationSession().application();
@@ -38,9 +51,6 @@ public final class Servlets implements Invocation {
         }
         if (!servlet.isAvailable(timers.now())) {
             request.refuse(503);
-            return;
-        }
-        if (!gate.passes(request, application, servlet.getServletName())) {
             return;
         }
         try {

@@ -38,6 +38,7 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Naming;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Security;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Settings;
+import org.sipario.servlet.descriptor.SecurityConstraint;
 import org.sipario.servlet.descriptor.ServletDeclaration;
 import org.sipario.servlet.descriptor.ServletSelection;
 import org.sipario.servlet.invocation.UserDatabase;
@@ -55,6 +56,9 @@ final class Server {
     final InMemoryNetwork network;
     final SipContainer container;
     final InOrder router = new InOrder();
+
+    /** Of users, by name: nobody, unless the test says so. */
+    final Map<String, String> passwords = new ConcurrentHashMap<>();
 
     private static final Naming NO_NAMES = new Naming(List.of(), List.of(), List.of());
 
@@ -104,22 +108,22 @@ final class Server {
                         queues,
                         new Tokens(1, 2),
                         applications == null ? router : applications,
-                        new NoUsers()),
+                        new Known(passwords)),
                 ContainerSettings.DEFAULT);
         network.deliverTo(container.layer()).refuseTo(container.layer()::reject);
         container.serve();
     }
 
-    /** Nobody can prove anything. */
-    private static final class NoUsers implements UserDatabase {
+    private record Known(Map<String, String> passwords) implements UserDatabase {
         @Override
         public @Nullable Principal principal(String user) {
-            return null;
+            return passwords.containsKey(user) ? () -> user : null;
         }
 
         @Override
         public @Nullable String ha1(String user, String realm, DigestAlgorithm algorithm) {
-            return null;
+            String password = passwords.get(user);
+            return password == null ? null : algorithm.ha1(user, realm, password);
         }
     }
 
@@ -138,14 +142,23 @@ final class Server {
      *
      * @param version decides defaults
      * @param key the method that names the session of a request, or null
+     * @param constraints what requests must prove
      */
-    record Edition(ApplicationDescriptor.Version version, ApplicationDescriptor.@Nullable KeyMethod key) {
-        static final Edition CURRENT = new Edition(ApplicationDescriptor.Version.V1_1, null);
-        static final Edition OLD = new Edition(ApplicationDescriptor.Version.V1_0, null);
+    record Edition(
+            ApplicationDescriptor.Version version,
+            ApplicationDescriptor.@Nullable KeyMethod key,
+            List<SecurityConstraint> constraints) {
+        static final Edition CURRENT = new Edition(ApplicationDescriptor.Version.V1_1, null, List.of());
+        static final Edition OLD = new Edition(ApplicationDescriptor.Version.V1_0, null, List.of());
+
+        static Edition guarded(SecurityConstraint... constraints) {
+            return new Edition(CURRENT.version(), null, List.of(constraints));
+        }
 
         /** @param type has the public static method of that name */
         static Edition keyed(Class<?> type, String method) {
-            return new Edition(CURRENT.version(), new ApplicationDescriptor.KeyMethod(type.getName(), method));
+            return new Edition(
+                    CURRENT.version(), new ApplicationDescriptor.KeyMethod(type.getName(), method), List.of());
         }
     }
 
@@ -180,7 +193,7 @@ final class Server {
                 new ServletSelection.MainServlet("main"),
                 180,
                 sessionTimeout,
-                new Security(List.of(), null, List.of()),
+                new Security(edition.constraints(), null, List.of()),
                 NO_NAMES,
                 edition.key(),
                 new Settings(false, false, false, false),

@@ -1,0 +1,130 @@
+package org.sipario.servlet.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.sip.SipApplicationSessionEvent;
+import jakarta.servlet.sip.SipApplicationSessionListener;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sipario.core.DigestChallenge;
+import org.sipario.core.DigestCredentials;
+import org.sipario.message.Method;
+import org.sipario.message.SyntaxException;
+import org.sipario.servlet.descriptor.SecurityConstraint;
+import org.sipario.servlet.descriptor.SecurityConstraint.ResourceCollection;
+import org.sipario.servlet.descriptor.SecurityConstraint.TransportGuarantee;
+
+/** JSR 289, Security: what happens to a request in front of its application. */
+class GateTest {
+
+    private final Server server = new Server();
+    private final Scripted servlet = new Scripted().answering("INVITE", 200).answering("MESSAGE", 200);
+    private final List<String> sessions = new ArrayList<>();
+    private final List<String> users = new ArrayList<>();
+
+    private final class Watching implements SipApplicationSessionListener {
+        @Override
+        public void sessionCreated(SipApplicationSessionEvent event) {
+            sessions.add(event.getApplicationSession().getId());
+        }
+
+        @Override
+        public void sessionDestroyed(SipApplicationSessionEvent event) {}
+
+        @Override
+        public void sessionReadyToInvalidate(SipApplicationSessionEvent event) {}
+
+        @Override
+        public void sessionExpired(SipApplicationSessionEvent event) {}
+    }
+
+    @BeforeEach
+    void deploy() {
+        var all = new ResourceCollection("all", Set.of(), Set.of());
+        var constraint = new SecurityConstraint(List.of(all), false, Set.of("**"), TransportGuarantee.NONE);
+        servlet.on("MESSAGE", request -> {
+            users.add(request.getRemoteUser());
+            request.createResponse(200).send();
+        });
+        server.deploy(
+                "app", 3, Server.Edition.guarded(constraint), Server.class.getClassLoader(), servlet, new Watching());
+        server.passwords.put("alice", "wonderland");
+    }
+
+    @Test
+    void SEC_2_a_challenge_makes_no_session() {
+        var played = server.ladder("alice").play("""
+                alice  -> server INVITE
+                server -> alice  401
+                alice  -> server ACK
+                """);
+        var challenge = played.message("server -> alice 401");
+        assertThat(challenge.required("To")).contains(";tag=");
+        assertThat(challenge.required("WWW-Authenticate")).startsWith("Digest realm=\"app\"");
+        assertThat(sessions).isEmpty();
+        assertThat(servlet.heard).isEmpty();
+        server.assertEmpty();
+    }
+
+    @Test
+    void SEC_4_who_proves_himself_has_one_session_and_is_known_by_name() {
+        answer("wonderland", """
+                alice  -> server MESSAGE
+                server -> alice  200
+                """);
+        assertThat(sessions).hasSize(1);
+        assertThat(users).containsExactly("alice");
+    }
+
+    @Test
+    void SEC_2_who_proves_nothing_is_asked_again_and_has_no_session() {
+        answer("a guess", """
+                alice  -> server MESSAGE
+                server -> alice  401
+                """);
+        assertThat(sessions).isEmpty();
+        server.assertEmpty();
+    }
+
+    /** Is challenged, says the password, and this follows. */
+    private void answer(String password, String rest) {
+        List<String> asked = new ArrayList<>();
+        var played = server.ladder("alice")
+                .with(
+                        "alice -> server MESSAGE",
+                        message -> asked.isEmpty() ? message : message.plus("Authorization", proof(asked, password)))
+                .play("""
+                        alice  -> server MESSAGE
+                        server -> alice  401
+                        """);
+        asked.add(played.message("server -> alice 401").required("WWW-Authenticate"));
+        played.play(rest);
+    }
+
+    @Test
+    void credentials_that_can_not_be_read_are_answered_400_without_a_session() {
+        server.ladder("alice")
+                .with("alice -> server MESSAGE", message -> message.plus("Authorization", "Digest realm=\"app"))
+                .play("""
+                alice  -> server MESSAGE
+                server -> alice  400
+                """);
+        assertThat(sessions).isEmpty();
+    }
+
+    private static String proof(List<String> asked, String password) {
+        try {
+            DigestChallenge challenge = DigestChallenge.parse(asked.getFirst()).orElseThrow();
+            byte[] body = "Hello".getBytes(StandardCharsets.UTF_8);
+            return DigestCredentials.answer(
+                            challenge, "alice", password, Method.of("MESSAGE"), "sip:app@server", body, "c", 1)
+                    .toString();
+        } catch (SyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
