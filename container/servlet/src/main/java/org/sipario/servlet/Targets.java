@@ -2,7 +2,6 @@ package org.sipario.servlet;
 
 import jakarta.servlet.sip.ar.SipTargetedRequestInfo;
 import jakarta.servlet.sip.ar.SipTargetedRequestType;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.DialogId;
 import org.sipario.message.HeaderName;
@@ -106,7 +105,10 @@ final class Targets {
         return new Target.Found(owner, new SipTargetedRequestInfo(type, owner.getApplicationName()), named);
     }
 
-    /** The session in which a request continues, or null for a new one (KEY-4, KEY-9, KEY-12, KEY-17). */
+    /**
+     * The session in which a request continues, or null for a new one (KEY-4, KEY-9, KEY-12, KEY-17). Called with the class loader of
+     * the application.
+     */
     @Nullable
     AppSession session(SipApplication application, RequestFacade facade, Target target) {
         if (target instanceof Target.Found found
@@ -117,12 +119,7 @@ final class Targets {
         if (application.descriptor().applicationKey() == null) {
             return null;
         }
-        AtomicReference<@Nullable String> key = new AtomicReference<>();
-        application.run(() -> facade.readOnly(view -> {
-            key.set(application.key(view));
-            return null;
-        }));
-        String named = key.get();
+        String named = facade.readOnly(application::key);
         return named == null ? null : sessions.byKey(application, named);
     }
 }
