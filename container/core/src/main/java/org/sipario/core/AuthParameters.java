@@ -1,9 +1,10 @@
 package org.sipario.core;
 
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.SyntaxException;
 
@@ -12,8 +13,30 @@ final class AuthParameters {
 
     private static final String SCHEME = "digest";
 
+    /** Those that RFC 7616 §3.3 and §3.4 know, the frequent ones first. */
+    private static final List<String> NAMES = List.of(
+            "username",
+            "realm",
+            "nonce",
+            "uri",
+            "response",
+            "algorithm",
+            "cnonce",
+            "qop",
+            "nc",
+            "opaque",
+            "stale",
+            "userhash",
+            "domain");
+
     private final String text;
-    private final Map<String, String> values = new HashMap<>();
+
+    /** By the place of their names. */
+    private final @Nullable String[] values = new @Nullable String[NAMES.size()];
+
+    /** Names that nobody asks for, but that may not be there twice either; mostly there is none. */
+    private @Nullable Set<String> others;
+
     private int at;
 
     private AuthParameters(String text) {
@@ -35,13 +58,14 @@ final class AuthParameters {
         return Optional.of(parameters);
     }
 
+    /** @param name one of those that we know */
     @Nullable
     String value(String name) {
-        return values.get(name);
+        return values[NAMES.indexOf(name)];
     }
 
     String need(String name) throws SyntaxException {
-        String value = values.get(name);
+        String value = value(name);
         if (value == null) {
             throw new SyntaxException(name + " is absent in \"" + text + "\"");
         }
@@ -49,17 +73,18 @@ final class AuthParameters {
     }
 
     boolean isTrue(String name) {
-        return "true".equalsIgnoreCase(values.get(name));
+        return "true".equalsIgnoreCase(value(name));
     }
 
     /** The algorithm named, MD5 where none is (RFC 7616 §3.3); empty for one we do not know. */
     Optional<DigestAlgorithm> algorithm() {
-        String name = values.get("algorithm");
+        String name = value("algorithm");
         return name == null ? Optional.of(DigestAlgorithm.MD5) : DigestAlgorithm.of(name);
     }
 
-    static String quoted(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    /** Writes a quoted-string: RFC 3261 §25.1. */
+    static void quote(StringBuilder to, String value) {
+        to.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
     }
 
     private void readAll() throws SyntaxException {
@@ -68,14 +93,13 @@ final class AuthParameters {
             if (at == text.length() || text.charAt(at) == ',') {
                 continue; // Some peers end the list with a comma.
             }
-            String name = token().toLowerCase(Locale.ROOT);
+            int start = at;
+            int end = skipToken();
             skipSpace();
             expect('=');
             skipSpace();
             String value = at < text.length() && text.charAt(at) == '"' ? quotedString() : token();
-            if (values.putIfAbsent(name, value) != null) {
-                throw new SyntaxException(name + " is there twice in \"" + text + "\"");
-            }
+            put(start, end, value);
             skipSpace();
         } while (skip(','));
         if (at < text.length()) {
@@ -83,15 +107,64 @@ final class AuthParameters {
         }
     }
 
+    private void put(int start, int end, String value) throws SyntaxException {
+        int known = known(start, end);
+        boolean twice;
+        if (known < 0) {
+            twice = !addOther(start, end);
+        } else {
+            twice = values[known] != null;
+            values[known] = value;
+        }
+        if (twice) {
+            throw new SyntaxException(name(start, end) + " is there twice in \"" + text + "\"");
+        }
+    }
+
+    /** The place of a name, in any case of letters; negative for one we do not know. */
+    private int known(int start, int end) {
+        for (int i = 0; i < NAMES.size(); i++) {
+            String name = NAMES.get(i);
+            if (name.length() == end - start && text.regionMatches(true, start, name, 0, name.length())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean addOther(int start, int end) {
+        if (others == null) {
+            others = new HashSet<>();
+        }
+        return others.add(name(start, end));
+    }
+
+    private String name(int start, int end) {
+        return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
     private String token() throws SyntaxException {
         int start = at;
-        while (at < text.length() && ",=\" \t\r\n".indexOf(text.charAt(at)) < 0) {
+        return text.substring(start, skipToken());
+    }
+
+    /** Its end. */
+    private int skipToken() throws SyntaxException {
+        int start = at;
+        while (at < text.length() && !endsToken(text.charAt(at))) {
             at++;
         }
         if (at == start) {
             throw unexpected();
         }
-        return text.substring(start, at);
+        return at;
+    }
+
+    private static boolean endsToken(char c) {
+        return switch (c) {
+            case ',', '=', '"', ' ', '\t', '\r', '\n' -> true;
+            default -> false;
+        };
     }
 
     private String quotedString() throws SyntaxException {

@@ -1,6 +1,6 @@
 package org.sipario.core;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +26,9 @@ public record DigestChallenge(
         boolean stale,
         boolean userhash) {
 
+    /** Characters of one of ours, with some to spare for the realm. */
+    private static final int LENGTH = 192;
+
     /** Copies the list. */
     public DigestChallenge {
         qop = List.copyOf(qop);
@@ -39,7 +42,8 @@ public record DigestChallenge(
      */
     public static Optional<DigestChallenge> parse(String value) throws SyntaxException {
         Optional<AuthParameters> parsed = AuthParameters.parse(value);
-        if (parsed.isEmpty() || parsed.get().algorithm().isEmpty()) {
+        Optional<DigestAlgorithm> algorithm = parsed.flatMap(AuthParameters::algorithm);
+        if (algorithm.isEmpty()) {
             return Optional.empty();
         }
         AuthParameters parameters = parsed.get();
@@ -48,7 +52,7 @@ public record DigestChallenge(
                 parameters.need("realm"),
                 parameters.need("nonce"),
                 parameters.value("opaque"),
-                parameters.algorithm().get(),
+                algorithm.get(),
                 qop == null ? List.of() : tokens(qop),
                 parameters.isTrue("stale"),
                 parameters.isTrue("userhash")));
@@ -57,14 +61,15 @@ public record DigestChallenge(
     /** The header value. */
     @Override
     public String toString() {
-        var text = new StringBuilder("Digest realm=").append(AuthParameters.quoted(realm));
-        text.append(", nonce=").append(AuthParameters.quoted(nonce));
+        var text = new StringBuilder(LENGTH);
+        AuthParameters.quote(text.append("Digest realm="), realm);
+        AuthParameters.quote(text.append(", nonce="), nonce);
         if (opaque != null) {
-            text.append(", opaque=").append(AuthParameters.quoted(opaque));
+            AuthParameters.quote(text.append(", opaque="), opaque);
         }
         text.append(", algorithm=").append(algorithm.token());
         if (!qop.isEmpty()) {
-            text.append(", qop=").append(AuthParameters.quoted(String.join(",", qop)));
+            AuthParameters.quote(text.append(", qop="), qop.size() == 1 ? qop.getFirst() : String.join(",", qop));
         }
         if (stale) {
             text.append(", stale=true");
@@ -76,9 +81,13 @@ public record DigestChallenge(
     }
 
     private static List<String> tokens(String list) {
-        return Arrays.stream(list.split(","))
-                .map(token -> token.strip().toLowerCase(Locale.ROOT))
-                .filter(token -> !token.isEmpty())
-                .toList();
+        List<String> tokens = new ArrayList<>();
+        for (String token : list.split(",")) {
+            String clean = token.strip().toLowerCase(Locale.ROOT);
+            if (!clean.isEmpty()) {
+                tokens.add(clean);
+            }
+        }
+        return tokens;
     }
 }

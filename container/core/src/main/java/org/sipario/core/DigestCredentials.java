@@ -44,7 +44,8 @@ public record DigestCredentials(
      */
     public static Optional<DigestCredentials> parse(String value) throws SyntaxException {
         Optional<AuthParameters> parsed = AuthParameters.parse(value);
-        if (parsed.isEmpty() || parsed.get().algorithm().isEmpty()) {
+        Optional<DigestAlgorithm> algorithm = parsed.flatMap(AuthParameters::algorithm);
+        if (algorithm.isEmpty()) {
             return Optional.empty();
         }
         AuthParameters parameters = parsed.get();
@@ -55,7 +56,7 @@ public record DigestCredentials(
                 parameters.need("nonce"),
                 parameters.need("uri"),
                 parameters.need("response"),
-                parameters.algorithm().get(),
+                algorithm.get(),
                 qop == null ? parameters.value("cnonce") : parameters.need("cnonce"),
                 parameters.value("opaque"),
                 qop,
@@ -110,17 +111,18 @@ public record DigestCredentials(
     /** The header value. */
     @Override
     public String toString() {
-        var text = new StringBuilder("Digest username=").append(AuthParameters.quoted(username));
-        text.append(", realm=").append(AuthParameters.quoted(realm));
-        text.append(", nonce=").append(AuthParameters.quoted(nonce));
-        text.append(", uri=").append(AuthParameters.quoted(uri));
+        var text = new StringBuilder();
+        AuthParameters.quote(text.append("Digest username="), username);
+        AuthParameters.quote(text.append(", realm="), realm);
+        AuthParameters.quote(text.append(", nonce="), nonce);
+        AuthParameters.quote(text.append(", uri="), uri);
         text.append(", response=\"").append(response).append('"');
         text.append(", algorithm=").append(algorithm.token());
         if (cnonce != null) {
-            text.append(", cnonce=").append(AuthParameters.quoted(cnonce));
+            AuthParameters.quote(text.append(", cnonce="), cnonce);
         }
         if (opaque != null) {
-            text.append(", opaque=").append(AuthParameters.quoted(opaque));
+            AuthParameters.quote(text.append(", opaque="), opaque);
         }
         if (qop != null) {
             text.append(", qop=").append(qop).append(", nc=").append(countText());
@@ -135,8 +137,11 @@ public record DigestCredentials(
     private String expected(String ha1, Method method, byte[] body) {
         String key = algorithm.isSession() ? algorithm.hash(ha1 + ":" + nonce + ":" + cnonce) : ha1;
         String a2 = method + ":" + uri + ("auth-int".equalsIgnoreCase(qop) ? ":" + algorithm.hash(body) : "");
-        String middle = qop == null ? "" : countText() + ":" + cnonce + ":" + qop + ":";
-        return algorithm.hash(key + ":" + nonce + ":" + middle + algorithm.hash(a2));
+        String proof = algorithm.hash(a2);
+        return algorithm.hash(
+                qop == null
+                        ? key + ":" + nonce + ":" + proof
+                        : key + ":" + nonce + ":" + countText() + ":" + cnonce + ":" + qop + ":" + proof);
     }
 
     private DigestCredentials with(String proof) {

@@ -1,13 +1,16 @@
 package org.sipario.core;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,20 @@ import org.sipario.message.SyntaxException;
  */
 public final class DigestVerifier {
 
-    /** 16 hex digits of time, a token, 32 hex digits of keyed hash. */
-    private static final int TIME_LENGTH = 16;
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int NONCE_LENGTH = TIME_LENGTH + Tokens.LENGTH + 32;
+    /** Hex digits of 64 bits. */
+    private static final int HEX_LENGTH = 16;
 
-    /** A hundred bytes each; as many users as one node registers within the life of a nonce. */
+    // A nonce: the time in hex, a token, 128 bits of keyed hash in hex.
+    private static final int SIGNATURE = HEX_LENGTH + Tokens.LENGTH;
+    private static final int SIGNATURE_LOW = SIGNATURE + HEX_LENGTH;
+    private static final int NONCE_LENGTH = SIGNATURE_LOW + HEX_LENGTH;
+
+    /** As many users as one node registers within the life of a nonce; 15 MB when all are there. */
     private static final int USES = 200_000;
+
+    private static final List<String> QOP = List.of("auth");
 
     /** Knows passwords. */
     @FunctionalInterface
@@ -83,11 +93,12 @@ public final class DigestVerifier {
      * @param now milliseconds since the epoch
      */
     public List<DigestChallenge> challenges(String realm, boolean stale, long now) {
-        String unsigned = HexFormat.of().toHexDigits(now) + tokens.nonce();
-        String nonce = unsigned + signature(unsigned, realm);
-        return algorithms.stream()
-                .map(algorithm -> new DigestChallenge(realm, nonce, null, algorithm, List.of("auth"), stale, false))
-                .toList();
+        String nonce = nonce(realm, now);
+        List<DigestChallenge> challenges = new ArrayList<>(algorithms.size());
+        for (DigestAlgorithm algorithm : algorithms) {
+            challenges.add(new DigestChallenge(realm, nonce, null, algorithm, QOP, stale, false));
+        }
+        return Collections.unmodifiableList(challenges);
     }
 
     /**
@@ -100,11 +111,9 @@ public final class DigestVerifier {
     public Verdict verify(SipRequest request, HeaderName header, String realm, Users users, long now) {
         for (HeaderField field : request.headers().all(header)) {
             try {
-                Optional<DigestCredentials> found = DigestCredentials.parse(field.value())
-                        .filter(credentials ->
-                                credentials.realm().equals(realm) && algorithms.contains(credentials.algorithm()));
-                if (found.isPresent()) {
-                    return verify(request, found.get(), users, now);
+                DigestCredentials found = DigestCredentials.parse(field.value()).orElse(null);
+                if (found != null && found.realm().equals(realm) && algorithms.contains(found.algorithm())) {
+                    return verify(request, found, users, now);
                 }
             } catch (SyntaxException e) {
                 return new Verdict.Malformed(String.valueOf(e.getMessage()));
@@ -126,20 +135,25 @@ public final class DigestVerifier {
     /** Without qop there is no count: such a client uses each nonce once. */
     private boolean isFresh(DigestCredentials credentials, long now) {
         String nonce = credentials.nonce();
-        if (nonce.length() != NONCE_LENGTH) {
+        // What is not ASCII becomes a question mark, which is in no nonce of ours.
+        byte[] given = nonce.getBytes(StandardCharsets.US_ASCII);
+        if (given.length != NONCE_LENGTH) {
             return false;
         }
-        int end = TIME_LENGTH + Tokens.LENGTH;
-        String unsigned = nonce.substring(0, end);
-        boolean ours = MessageDigest.isEqual(
-                signature(unsigned, credentials.realm()).getBytes(StandardCharsets.US_ASCII),
-                nonce.substring(end).getBytes(StandardCharsets.US_ASCII));
-        if (!ours) {
+        byte[] ours = Arrays.copyOf(given, NONCE_LENGTH);
+        sign(ours, credentials.realm());
+        if (!MessageDigest.isEqual(ours, given)) {
             return false;
         }
-        long issued = HexFormat.fromHexDigitsToLong(nonce, 0, TIME_LENGTH);
+        long issued = HexFormat.fromHexDigitsToLong(nonce, 0, HEX_LENGTH);
         long oldest = now - life;
-        return issued >= oldest && uses.use(nonce, issued, credentials.count(), oldest);
+        return issued >= oldest
+                && uses.use(
+                        HexFormat.fromHexDigitsToLong(nonce, SIGNATURE, SIGNATURE_LOW),
+                        HexFormat.fromHexDigitsToLong(nonce, SIGNATURE_LOW, NONCE_LENGTH),
+                        issued,
+                        credentials.count(),
+                        oldest);
     }
 
     private static Mac keyed(byte[] secret) {
@@ -152,14 +166,35 @@ public final class DigestVerifier {
         }
     }
 
-    private String signature(String unsigned, String realm) {
+    private String nonce(String realm, long now) {
+        byte[] nonce = new byte[NONCE_LENGTH];
+        writeHex(now, nonce, 0);
+        byte[] token = tokens.nonce().getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(token, 0, nonce, HEX_LENGTH, Tokens.LENGTH);
+        sign(nonce, realm);
+        return new String(nonce, StandardCharsets.US_ASCII);
+    }
+
+    /** Writes the signature behind what it signs, over what is there. */
+    private void sign(byte[] nonce, String realm) {
         try {
             // Mac has state: one for each use, so that no thread waits for another.
             Mac mac = (Mac) keyed.clone();
-            byte[] whole = mac.doFinal((unsigned + realm).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(whole, 0, 16);
+            mac.update(nonce, 0, SIGNATURE);
+            ByteBuffer whole = ByteBuffer.wrap(mac.doFinal(realm.getBytes(StandardCharsets.UTF_8)));
+            writeHex(whole.getLong(), nonce, SIGNATURE);
+            writeHex(whole.getLong(), nonce, SIGNATURE_LOW);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("this Java's HmacSHA256 can not be copied", e);
+        }
+    }
+
+    /** Sixteen digits; HexFormat would make a string of them first. */
+    private static void writeHex(long value, byte[] to, int at) {
+        long rest = value;
+        for (int i = at + HEX_LENGTH - 1; i >= at; i--) {
+            to[i] = DIGITS[(int) rest & 15];
+            rest >>>= 4;
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.sipario.core.Texts.request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sipario.core.DigestVerifier.Verdict;
@@ -125,15 +126,58 @@ class RFC7616_3_3_DigestVerifierTest {
     }
 
     @Test
-    void when_full_the_record_of_uses_refuses_what_it_may_have_forgotten() {
-        var uses = new NonceUses(2);
+    void a_nonce_changed_anywhere_is_stale() {
+        String nonce = challenge(NOW).nonce();
 
-        assertThat(uses.use("a", 10, 1, 0)).isTrue();
-        assertThat(uses.use("b", 20, 1, 0)).isTrue();
-        assertThat(uses.use("c", 30, 1, 0)).isTrue();
-        assertThat(uses.use("a", 10, 1, 0)).isFalse();
-        assertThat(uses.use("b", 20, 2, 0)).isTrue();
-        assertThat(uses.use("d", 5, 1, 0)).isFalse();
+        for (int i = 0; i < nonce.length(); i++) {
+            char other = nonce.charAt(i) == '0' ? '1' : '0';
+            assertStale(nonce.substring(0, i) + other + nonce.substring(i + 1));
+        }
+        assertStale(nonce.substring(1));
+        assertStale(nonce + "0");
+        assertStale(nonce.substring(0, 29) + nonce.substring(29).toUpperCase(Locale.ROOT));
+        assertStale("g".repeat(nonce.length()));
+        assertStale("\u0660".repeat(nonce.length()));
+        assertStale("\ud83d\ude00".repeat(nonce.length()));
+        assertThat(verify(register(answerable(nonce), "bob", "zanzibar", 1), NOW))
+                .isEqualTo(new Verdict.Authenticated("bob"));
+    }
+
+    @Test
+    void a_nonce_of_another_realm_is_stale() {
+        assertStale(verifier.challenges("atlanta.com", false, NOW).getFirst().nonce());
+    }
+
+    @Test
+    void each_nonce_has_counts_of_its_own() {
+        for (int i = 0; i < 100; i++) {
+            DigestChallenge challenge = challenge(NOW);
+            assertThat(use(challenge, 1)).isTrue();
+            assertThat(use(challenge, 1)).isFalse();
+            assertThat(use(challenge, 2)).isTrue();
+        }
+    }
+
+    /** So that a nonce is good on all nodes of a cluster, also while they change to another version. */
+    @Test
+    void a_challenge_is_written_as_ever() {
+        assertThat(challenge(NOW))
+                .hasToString(
+                        "Digest realm=\"biloxi.com\", "
+                                + "nonce=\"0000018bcfe568008ca5f6ngsn9rr3ebf5d97203407696c5abc4d0949844b\", algorithm=SHA-256, qop=\"auth\"");
+        assertThat(verifier.challenges("a \"b\"", true, NOW).getLast().toString())
+                .startsWith("Digest realm=\"a \\\"b\\\"\", nonce=\"0000018bcfe56800")
+                .endsWith("\", algorithm=MD5, qop=\"auth\", stale=true");
+    }
+
+    private void assertStale(String nonce) {
+        assertThat(verify(register(answerable(nonce), "bob", "zanzibar", 1), NOW))
+                .as(nonce)
+                .isEqualTo(new Verdict.Challenge(true));
+    }
+
+    private static DigestChallenge answerable(String nonce) {
+        return new DigestChallenge(REALM, nonce, null, DigestAlgorithm.MD5, List.of("auth"), false, false);
     }
 
     private DigestChallenge challenge(long now) {

@@ -106,6 +106,34 @@ class RFC7616_DigestTest {
     }
 
     @Test
+    void credentials_are_read_as_phones_write_them() throws SyntaxException {
+        var credentials = DigestCredentials.parse(
+                        "digest UserName = \"bob\",\tREALM=\"r\", x-vendor=1, nonce=\"n\" , "
+                                + "uri=\"sip:r\",response=\"00\",algorithm=md5,cnonce=\"c\\\\\",QOP=auth,nc=000000fF,opaque=\"\",X-b=\"\"")
+                .orElseThrow();
+
+        assertThat(credentials)
+                .isEqualTo(new DigestCredentials(
+                        "bob", "r", "n", "sip:r", "00", DigestAlgorithm.MD5, "c\\", "", "auth", 255, false));
+    }
+
+    @Test
+    void credentials_are_written_with_all_that_they_have() {
+        assertThat(new DigestCredentials(
+                        "b\"ob", "r", "n", "sip:r", "00", DigestAlgorithm.SHA_256, "c", "o", "auth", 255, true))
+                .hasToString("Digest username=\"b\\\"ob\", realm=\"r\", nonce=\"n\", uri=\"sip:r\", response=\"00\","
+                        + " algorithm=SHA-256, cnonce=\"c\", opaque=\"o\", qop=auth, nc=000000ff, userhash=true");
+    }
+
+    @Test
+    void a_challenge_is_written_with_all_that_it_has() {
+        assertThat(new DigestChallenge(
+                        "r\\", "n", "o", DigestAlgorithm.SHA_512_256, List.of("auth", "auth-int"), true, true))
+                .hasToString("Digest realm=\"r\\\\\", nonce=\"n\", opaque=\"o\", algorithm=SHA-512-256,"
+                        + " qop=\"auth,auth-int\", stale=true, userhash=true");
+    }
+
+    @Test
     void other_schemes_and_algorithms_are_ignored() throws SyntaxException {
         assertThat(DigestChallenge.parse("Bearer authz_server=\"https://a\"")).isEmpty();
         assertThat(DigestChallenge.parse("Digest realm=\"a\", nonce=\"b\", algorithm=AKAv1-MD5"))
@@ -122,6 +150,8 @@ class RFC7616_DigestTest {
                 "Digest realm",
                 "Digest realm=\"a\" nonce=\"b\"",
                 "Digest realm=\"a\", realm=\"a\", nonce=\"b\"",
+                "Digest realm=\"a\", nonce=\"b\", Realm=\"c\"",
+                "Digest realm=\"a\", nonce=\"b\", x=1, X=2",
                 "Digest ="
             })
     void garbage_is_refused(String value) {

@@ -54,6 +54,11 @@ public record SecurityConstraint(
 
     /** Whether it means requests of that method to that servlet. */
     public boolean covers(String servlet, String method) {
-        return resources.stream().anyMatch(resource -> resource.covers(servlet, method));
+        for (ResourceCollection resource : resources) {
+            if (resource.covers(servlet, method)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

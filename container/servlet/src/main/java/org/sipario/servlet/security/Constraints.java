@@ -1,6 +1,8 @@
 package org.sipario.servlet.security;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,19 +22,65 @@ public final class Constraints {
 
     private static final String ANY_ROLE = "*";
     private static final String ANYBODY_KNOWN = "**";
+    private static final Decision PERMITTED = new Decision.Permitted();
 
-    private final List<SecurityConstraint> constraints;
-    private final Set<String> roles;
+    /**
+     * One constraint, with what need not be found out for each request.
+     *
+     * @param named the roles that it names; empty where anybody may pass
+     * @param asked those, and all of the application where any will do
+     */
+    private record Rule(SecurityConstraint constraint, Set<String> named, List<String> asked) {
+
+        static Rule of(SecurityConstraint constraint, List<String> roles) {
+            Set<String> roleNames = constraint.roles();
+            Set<String> named = roleNames == null ? Set.of() : roleNames;
+            Set<String> asked = new LinkedHashSet<>(named);
+            if (named.contains(ANY_ROLE)) {
+                asked.addAll(roles);
+            }
+            return new Rule(constraint, named, List.copyOf(asked));
+        }
+
+        boolean covers(String servlet, String method) {
+            return constraint.covers(servlet, method);
+        }
+
+        boolean isOpen() {
+            return constraint.roles() == null;
+        }
+
+        boolean isShut() {
+            return named.isEmpty() && !isOpen();
+        }
+
+        boolean lets(Predicate<String> isInRole) {
+            if (named.contains(ANYBODY_KNOWN)) {
+                return true;
+            }
+            for (String role : asked) {
+                if (isInRole.test(role)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private final List<Rule> rules;
 
     /** Of an application as it declares them. */
     public Constraints(Security security) {
-        constraints = security.constraints();
-        roles = Set.copyOf(security.roles());
+        List<Rule> all = new ArrayList<>();
+        for (SecurityConstraint constraint : security.constraints()) {
+            all.add(Rule.of(constraint, security.roles()));
+        }
+        rules = List.copyOf(all);
     }
 
     /** Whether there are none, so that nobody need ask. */
     public boolean isEmpty() {
-        return constraints.isEmpty();
+        return rules.isEmpty();
     }
 
     /**
@@ -44,46 +92,50 @@ public final class Constraints {
      * @param isInRole tells whether its authenticated sender has a role; null where nobody is authenticated
      */
     public Decision check(String servlet, String method, boolean secure, @Nullable Predicate<String> isInRole) {
-        List<SecurityConstraint> meant = constraints.stream()
-                .filter(constraint -> constraint.covers(servlet, method))
-                .toList();
-        if (meant.isEmpty() || NEVER_CHALLENGED.contains(method)) {
-            return new Decision.Permitted();
+        if (NEVER_CHALLENGED.contains(method)) {
+            return PERMITTED;
         }
-        boolean needsTls = meant.stream().noneMatch(constraint -> constraint.transport() == TransportGuarantee.NONE);
+        boolean meant = false;
+        boolean needsTls = true;
+        boolean open = false;
+        boolean shut = false;
+        boolean proxy = false;
+        for (Rule rule : rules) {
+            if (rule.covers(servlet, method)) {
+                meant = true;
+                needsTls &= rule.constraint().transport() != TransportGuarantee.NONE;
+                open |= rule.isOpen();
+                shut |= rule.isShut();
+                proxy |= rule.constraint().proxyAuthentication();
+            }
+        }
+        if (!meant) {
+            return PERMITTED;
+        }
         if (needsTls && !secure) {
             return new Decision.Forbidden(method + " to " + servlet + " must come over TLS");
         }
-        return checkRoles(servlet, method, meant, isInRole);
-    }
-
-    private Decision checkRoles(
-            String servlet, String method, List<SecurityConstraint> meant, @Nullable Predicate<String> isInRole) {
-        Set<String> allowed = new HashSet<>();
-        boolean open = false;
-        for (SecurityConstraint constraint : meant) {
-            Set<String> named = constraint.roles();
-            if (named == null) {
-                open = true;
-            } else if (named.isEmpty()) {
-                return new Decision.Forbidden(method + " to " + servlet + " is open to nobody");
-            } else {
-                allowed.addAll(named);
-            }
+        if (shut) {
+            return new Decision.Forbidden(method + " to " + servlet + " is open to nobody");
         }
         if (open) {
-            return new Decision.Permitted();
+            return PERMITTED;
         }
-        if (isInRole == null) {
-            boolean proxy = meant.stream().anyMatch(SecurityConstraint::proxyAuthentication);
-            return new Decision.Challenge(proxy ? 407 : 401);
+        return isInRole == null ? new Decision.Challenge(proxy ? 407 : 401) : checkRoles(servlet, method, isInRole);
+    }
+
+    private Decision checkRoles(String servlet, String method, Predicate<String> isInRole) {
+        for (Rule rule : rules) {
+            if (rule.covers(servlet, method) && rule.lets(isInRole)) {
+                return PERMITTED;
+            }
         }
-        if (allowed.contains(ANY_ROLE)) {
-            allowed.addAll(roles);
+        Set<String> allowed = new HashSet<>();
+        for (Rule rule : rules) {
+            if (rule.covers(servlet, method)) {
+                allowed.addAll(rule.asked());
+            }
         }
-        boolean passes = allowed.contains(ANYBODY_KNOWN) || allowed.stream().anyMatch(isInRole);
-        return passes
-                ? new Decision.Permitted()
-                : new Decision.Forbidden(method + " to " + servlet + " is open to " + allowed);
+        return new Decision.Forbidden(method + " to " + servlet + " is open to " + allowed);
     }
 }

@@ -101,6 +101,86 @@ class ConstraintsTest {
     }
 
     @Test
+    void one_constraint_without_a_guarantee_lets_in_what_came_without_tls() {
+        SecurityConstraint confidential = constraint(Set.of(), false, null, TransportGuarantee.CONFIDENTIAL);
+        SecurityConstraint plain = constraint(Set.of("INVITE"), false, null, TransportGuarantee.NONE);
+
+        assertThat(constraints(confidential, plain).check("calls", "INVITE", false, null))
+                .isEqualTo(new Permitted());
+        assertThat(constraints(confidential, plain).check("calls", "MESSAGE", false, null))
+                .isEqualTo(new Forbidden("MESSAGE to calls must come over TLS"));
+    }
+
+    @Test
+    void the_missing_way_is_named_before_the_missing_role_and_a_shut_door_before_an_open_one() {
+        SecurityConstraint shut = constraint(Set.of(), false, Set.of(), TransportGuarantee.INTEGRAL);
+        SecurityConstraint anybody = constraint(Set.of(), false, null, TransportGuarantee.INTEGRAL);
+
+        assertThat(constraints(anybody, shut).check("calls", "INVITE", false, MEMBER))
+                .isEqualTo(new Forbidden("INVITE to calls must come over TLS"));
+        assertThat(constraints(anybody, shut).check("calls", "INVITE", true, MEMBER))
+                .isEqualTo(new Forbidden("INVITE to calls is open to nobody"));
+        assertThat(constraints(shut, anybody).check("calls", "INVITE", true, MEMBER))
+                .isEqualTo(new Forbidden("INVITE to calls is open to nobody"));
+    }
+
+    @Test
+    void one_constraint_that_wants_a_proxys_challenge_makes_it_one() {
+        SecurityConstraint proxy = constraint(Set.of("INVITE"), true, Set.of("member"), TransportGuarantee.NONE);
+
+        assertThat(constraints(roles(Set.of(), "admin"), proxy).check("calls", "INVITE", false, null))
+                .isEqualTo(new Challenge(407));
+        assertThat(constraints(roles(Set.of(), "admin"), proxy).check("calls", "MESSAGE", false, null))
+                .isEqualTo(new Challenge(401));
+    }
+
+    @Test
+    void a_role_is_refused_with_those_that_would_pass() {
+        assertThat(constraints(roles(Set.of(), "admin")).check("calls", "INVITE", false, MEMBER))
+                .isEqualTo(new Forbidden("INVITE to calls is open to [admin]"));
+        Decision decision = constraints(roles(Set.of(), "guest"), roles(Set.of("INVITE"), "*"))
+                .check("calls", "INVITE", false, STRANGER);
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Forbidden.class,
+                        forbidden -> assertThat(forbidden.why())
+                                .startsWith("INVITE to calls is open to [")
+                                .contains("guest", "member", "admin", "*"));
+    }
+
+    @Test
+    void anybody_known_passes_whichever_constraint_says_so() {
+        Constraints constraints = constraints(roles(Set.of(), "admin"), roles(Set.of("INVITE"), "**"));
+
+        assertThat(constraints.check("calls", "INVITE", false, STRANGER)).isEqualTo(new Permitted());
+        assertThat(constraints.check("calls", "INVITE", false, null)).isEqualTo(new Challenge(401));
+        assertThat(constraints.check("calls", "MESSAGE", false, STRANGER)).isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void a_constraint_holds_for_each_of_its_collections() {
+        Constraints constraints = constraints(new SecurityConstraint(
+                List.of(
+                        new ResourceCollection("one", Set.of("calls"), Set.of("INVITE")),
+                        new ResourceCollection("two", Set.of("presence"), Set.of("PUBLISH", "SUBSCRIBE"))),
+                false,
+                Set.of("member"),
+                TransportGuarantee.NONE));
+
+        assertThat(constraints.check("calls", "INVITE", false, null)).isEqualTo(new Challenge(401));
+        assertThat(constraints.check("presence", "SUBSCRIBE", false, null)).isEqualTo(new Challenge(401));
+        assertThat(constraints.check("calls", "SUBSCRIBE", false, null)).isEqualTo(new Permitted());
+        assertThat(constraints.check("presence", "INVITE", false, null)).isEqualTo(new Permitted());
+    }
+
+    @Test
+    void without_constraints_everything_passes() {
+        assertThat(constraints().isEmpty()).isTrue();
+        assertThat(constraints().check("calls", "INVITE", false, null)).isEqualTo(new Permitted());
+        assertThat(constraints(roles(Set.of())).isEmpty()).isFalse();
+    }
+
+    @Test
     void a_collection_that_names_no_servlet_means_all() {
         Constraints constraints = constraints(new SecurityConstraint(
                 List.of(new ResourceCollection("", Set.of(), Set.of())),
