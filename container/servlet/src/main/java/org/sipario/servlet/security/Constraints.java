@@ -28,7 +28,8 @@ public final class Constraints {
      * One constraint, with what need not be found out for each request.
      *
      * @param named the roles that it names; empty where anybody may pass
-     * @param asked those, and all of the application where any will do
+     * @param asked those, and in place of {@code *} all of the application: a user database may say of everybody whom it knows that
+     *     he has the role {@code *}
      */
     private record Rule(SecurityConstraint constraint, Set<String> named, List<String> asked) {
 
@@ -36,7 +37,7 @@ public final class Constraints {
             Set<String> roleNames = constraint.roles();
             Set<String> named = roleNames == null ? Set.of() : roleNames;
             Set<String> asked = new LinkedHashSet<>(named);
-            if (named.contains(ANY_ROLE)) {
+            if (asked.remove(ANY_ROLE)) {
                 asked.addAll(roles);
             }
             return new Rule(constraint, named, List.copyOf(asked));

@@ -61,6 +61,9 @@ class ConstraintsTest {
                 .isEqualTo(new Permitted());
         assertThat(constraints(roles(Set.of(), "*")).check("calls", "INVITE", false, STRANGER))
                 .isInstanceOf(Forbidden.class);
+        assertThat(constraints(roles(Set.of(), "*")).check("calls", "INVITE", false, "*"::equals))
+                .as("Tomcat says of everybody whom it knows that he has the role *")
+                .isInstanceOf(Forbidden.class);
         assertThat(constraints(roles(Set.of(), "**")).check("calls", "INVITE", false, STRANGER))
                 .isEqualTo(new Permitted());
     }
