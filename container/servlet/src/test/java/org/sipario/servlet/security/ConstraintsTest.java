@@ -148,7 +148,7 @@ class ConstraintsTest {
                         Forbidden.class,
                         forbidden -> assertThat(forbidden.why())
                                 .startsWith("INVITE to calls is open to [")
-                                .contains("guest", "member", "admin", "*"));
+                                .contains("guest", "member", "admin"));
     }
 
     @Test
