@@ -66,10 +66,18 @@ public final class AppSession implements SipApplicationSession {
         this.invalidateWhenReady = application.invalidatesWhenReady();
     }
 
-    /** It can be found now: its time begins and listeners are told. */
+    /** It can be found now: its time begins and listeners are told. Its end is awaited after the first task in its queue. */
     void begin() {
         lifetime.begin();
         listeners().tell(SipApplicationSessionListener.class, l -> l.sessionCreated(event()));
+    }
+
+    /** Its end is awaited from now on. */
+    void awaitEnd() {
+        lifetime.watch();
+        if (!valid) {
+            lifetime.stop();
+        }
     }
 
     // ---- for the rooms around
@@ -99,6 +107,9 @@ public final class AppSession implements SipApplicationSession {
             work.run();
             if (valid) {
                 endWhatIsReady();
+            }
+            if (valid) {
+                awaitEnd();
             }
         });
     }

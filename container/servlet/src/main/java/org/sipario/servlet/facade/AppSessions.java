@@ -15,7 +15,9 @@ public final class AppSessions {
 
     /** A new one with a queue of its own. */
     public AppSession create(SipApplication application) {
-        return create(application, services.newQueue());
+        AppSession session = create(application, services.newQueue());
+        session.awaitEnd();
+        return session;
     }
 
     /** A new one that takes over the queue in which its first request is worked on. */
@@ -39,6 +41,7 @@ public final class AppSessions {
         if (won == made) {
             // Only now: a listener that hears of it may ask for the same key.
             made.begin();
+            made.awaitEnd();
         }
         return won;
     }

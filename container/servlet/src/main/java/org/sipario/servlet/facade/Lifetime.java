@@ -12,7 +12,7 @@ final class Lifetime {
     private volatile long length;
     private volatile long deadline;
     private volatile boolean expired;
-    private Timers.@Nullable Timer running;
+    private volatile Timers.@Nullable Timer running;
 
     /**
      * @param minutes 0 or less: without end
@@ -28,12 +28,19 @@ final class Lifetime {
         return Math.max(0, minutes) * 60_000L;
     }
 
-    /** Begins to count. */
-    synchronized void begin() {
-        stop();
-        if (length > 0) {
-            deadline = timers.now() + length;
-            arm();
+    /** Begins to count; {@link #watch} is to follow. */
+    void begin() {
+        touch(timers.now());
+    }
+
+    /** Has the clock wait for its end, unless it does: of most sessions nothing is left when their first request has been answered. */
+    void watch() {
+        if (length > 0 && running == null) {
+            synchronized (this) {
+                if (running == null) {
+                    arm();
+                }
+            }
         }
     }
 
@@ -41,7 +48,9 @@ final class Lifetime {
     synchronized void extend(int minutes) {
         expired = false;
         length = millis(minutes);
+        stop();
         begin();
+        watch();
     }
 
     /** Traffic: the running timer finds the new deadline when it fires, which is cheaper than one timer a message. */
@@ -76,8 +85,9 @@ final class Lifetime {
 
     /** Counts no more. */
     synchronized void stop() {
-        if (running != null) {
-            running.stop();
+        Timers.Timer last = running;
+        if (last != null) {
+            last.stop();
             running = null;
         }
     }
