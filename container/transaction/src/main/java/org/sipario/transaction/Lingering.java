@@ -37,7 +37,7 @@ final class Lingering {
         this.longest = longest;
         this.ended = ended;
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = new Guarded(new RecordLog(timers::ticks));
+            logs[i] = new Guarded(new ReentrantLock(), new RecordLog(timers::ticks));
         }
     }
 
@@ -52,13 +52,13 @@ final class Lingering {
         byte[] bytes = key.bytes();
         Guarded log = log(hash);
         int gone;
-        log.lock();
+        log.lock.lock();
         try {
             // Those that have ended make room for it, two at most: this is the way of a message.
             gone = log.records.drop(2);
             log.records.add(hash, bytes, answer, stay.toMillis());
         } finally {
-            log.unlock();
+            log.lock.unlock();
         }
         size.increment();
         ended(gone);
@@ -71,11 +71,11 @@ final class Lingering {
     byte @Nullable [] find(Key key) {
         int hash = spread(key);
         Guarded log = log(hash);
-        log.lock();
+        log.lock.lock();
         try {
             return log.records.find(hash, key);
         } finally {
-            log.unlock();
+            log.lock.unlock();
         }
     }
 
@@ -83,11 +83,11 @@ final class Lingering {
     void forget(Key key) {
         int hash = spread(key);
         Guarded log = log(hash);
-        log.lock();
+        log.lock.lock();
         try {
             log.records.expire(hash, key);
         } finally {
-            log.unlock();
+            log.lock.unlock();
         }
     }
 
@@ -100,12 +100,12 @@ final class Lingering {
     void sweep() {
         for (Guarded log : logs) {
             int gone;
-            log.lock();
+            log.lock.lock();
             try {
                 gone = log.records.drop(Integer.MAX_VALUE);
                 log.records.shrink();
             } finally {
-                log.unlock();
+                log.lock.unlock();
             }
             ended(gone);
         }
@@ -137,18 +137,10 @@ final class Lingering {
     }
 
     /**
-     * A log and its lock. It is no monitor: one that two threads have ever met at is looked up in a table of the virtual machine each
+     * A log and its lock. That is no monitor: one that two threads have ever met at is looked up in a table of the virtual machine each
      * time, where the headers of objects are compact.
      */
-    private static final class Guarded extends ReentrantLock {
-        private static final long serialVersionUID = 1;
-
-        private final transient RecordLog records;
-
-        Guarded(RecordLog records) {
-            this.records = records;
-        }
-    }
+    private record Guarded(ReentrantLock lock, RecordLog records) {}
 
     /** By which a transaction is found. The keys of one message that comes again have the same bytes and hash. */
     interface Key {

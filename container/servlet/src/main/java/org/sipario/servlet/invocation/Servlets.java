@@ -33,19 +33,15 @@ public final class Servlets implements Invocation {
         if (application.constraints().isEmpty()) {
             return true;
         }
-        Optional<String> servlet = application.select(request);
-        if (servlet.isEmpty()) {
-            request.refuse(404);
-            return false;
-        }
-        return gate.passes(request, application, servlet.get());
+        String servlet = select(request, application);
+        return servlet != null && gate.passes(request, application, servlet);
     }
 
     @Override
     public void request(RequestFacade request) {
         Session session = request.getSession();
         SipApplication application = session.getApplicationSession().application();
-        ServletEntry servlet = select(request, session, application);
+        ServletEntry servlet = servlet(request, session, application);
         if (servlet == null) {
             return;
         }
@@ -77,15 +73,13 @@ public final class Servlets implements Invocation {
         }
     }
 
-    private static @Nullable ServletEntry select(RequestFacade request, Session session, SipApplication application) {
+    private static @Nullable ServletEntry servlet(RequestFacade request, Session session, SipApplication application) {
         String handler = session.handler();
         if (handler == null) {
-            Optional<String> selected = application.select(request);
-            if (selected.isEmpty()) {
-                request.refuse(404);
+            handler = select(request, application);
+            if (handler == null) {
                 return null;
             }
-            handler = selected.get();
             session.handler(handler);
         }
         ServletEntry servlet = application.servlet(handler);
@@ -93,6 +87,15 @@ public final class Servlets implements Invocation {
             request.refuse(503);
         }
         return servlet;
+    }
+
+    /** The servlet that a request is meant for; null where there is none, and then it has been answered. */
+    private static @Nullable String select(RequestFacade request, SipApplication application) {
+        Optional<String> selected = application.select(request);
+        if (selected.isEmpty()) {
+            request.refuse(404);
+        }
+        return selected.orElse(null);
     }
 
     @Override

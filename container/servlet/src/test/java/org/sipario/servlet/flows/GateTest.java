@@ -45,14 +45,17 @@ class GateTest {
     @BeforeEach
     void deploy() {
         var all = new ResourceCollection("all", Set.of(), Set.of());
-        var constraint = new SecurityConstraint(List.of(all), false, Set.of("**"), TransportGuarantee.NONE);
+        var constraint = new SecurityConstraint(List.of(all), false, Set.of("member"), TransportGuarantee.NONE);
         servlet.on("MESSAGE", request -> {
             users.add(request.getRemoteUser());
+            users.add(request.getUserPrincipal().getName());
+            users.add(request.isUserInRole("member") + ", " + request.isUserInRole("admin"));
             request.createResponse(200).send();
         });
         server.deploy(
                 "app", 3, Server.Edition.guarded(constraint), Server.class.getClassLoader(), servlet, new Watching());
         server.passwords.put("alice", "wonderland");
+        server.roles.put("alice", "member");
     }
 
     @Test
@@ -77,7 +80,18 @@ class GateTest {
                 server -> alice  200
                 """);
         assertThat(sessions).hasSize(1);
-        assertThat(users).containsExactly("alice");
+        assertThat(users).containsExactly("alice", "alice", "true, false");
+    }
+
+    @Test
+    void SEC_5_who_proves_himself_without_the_role_is_forbidden_and_has_no_session() {
+        server.roles.put("alice", "guest");
+        answer("wonderland", """
+                alice  -> server MESSAGE
+                server -> alice  403
+                """);
+        assertThat(sessions).isEmpty();
+        assertThat(users).isEmpty();
     }
 
     @Test

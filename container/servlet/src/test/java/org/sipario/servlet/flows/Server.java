@@ -60,6 +60,9 @@ final class Server {
     /** Of users, by name: nobody, unless the test says so. */
     final Map<String, String> passwords = new ConcurrentHashMap<>();
 
+    /** One of each user, by name. */
+    final Map<String, String> roles = new ConcurrentHashMap<>();
+
     private static final Naming NO_NAMES = new Naming(List.of(), List.of(), List.of());
 
     Server() {
@@ -200,12 +203,16 @@ final class Server {
                 List.of());
         ServletContext context = context(name);
         try {
-            Deployed deployed = container.deploy(descriptor, context, loader, new Given(objects), (_, _) -> false);
+            Deployed deployed = container.deploy(descriptor, context, loader, new Given(objects), this::isInRole);
             deployed.start();
             return new Application(deployed, context);
         } catch (DeploymentException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    private boolean isInRole(Principal user, String role) {
+        return role.equals(roles.get(user.getName()));
     }
 
     record Application(Deployed deployed, ServletContext context) {
