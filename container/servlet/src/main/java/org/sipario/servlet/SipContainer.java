@@ -91,9 +91,7 @@ public final class SipContainer implements TransactionUser {
                         surroundings.wire(), surroundings.locator(), layer, self, handovers, surroundings.tokens()),
                 new ApplicationRouting(surroundings.router(), self, applications),
                 new SessionIndex(),
-                new Servlets(
-                        surroundings.timers(),
-                        new Gate(verifier, surroundings.users(), surroundings.timers(), surroundings.tokens())),
+                new Servlets(surroundings.timers(), new Gate(verifier, surroundings.users(), surroundings.timers())),
                 surroundings.executor(),
                 settings.queueBound());
         this.sessions = new AppSessions(services);

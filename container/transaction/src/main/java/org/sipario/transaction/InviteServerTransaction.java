@@ -74,6 +74,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
                 yield go(new State.Proceeding(trying), new Send(trying));
             }
             case ServerEvent.Respond(var response) -> respond(response);
+            case ServerEvent.Dismiss(var response) -> go(TERMINATED, Stop.STOP, new Send(response));
             case ServerEvent.Repeated _, ServerEvent.Acknowledged _ -> stay(state);
             case ServerEvent.Forsaken _ -> go(TERMINATED, Stop.STOP);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
@@ -84,6 +85,8 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
         return switch (event) {
             case ServerEvent.Repeated _ -> stay(state, new Resend(state.last()));
             case ServerEvent.Respond(var response) -> respond(response);
+            // Who has heard of us does not repeat his INVITE (RFC 3261 §17.1.1.2), so the answer must not be lost.
+            case ServerEvent.Dismiss(var response) -> respond(response);
             case ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
             case ServerEvent.Forsaken _ -> go(TERMINATED, Stop.STOP);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
@@ -108,8 +111,11 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             // RFC 6026 §7.1: retransmitting a 2xx is the user's business; here it only passes, also a second, different
             // one.
             case ServerEvent.Respond(var response) when response.isSuccess() -> stay(ACCEPTED, new Send(response));
-            case ServerEvent.Respond _, ServerEvent.Repeated _, ServerEvent.Acknowledged _, ServerEvent.Forsaken _ ->
-                stay(ACCEPTED);
+            case ServerEvent.Respond _,
+                    ServerEvent.Dismiss _,
+                    ServerEvent.Repeated _,
+                    ServerEvent.Acknowledged _,
+                    ServerEvent.Forsaken _ -> stay(ACCEPTED);
             case ServerEvent.Fired _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> stay(ACCEPTED, new Fail(Failure.TRANSPORT));
         };
@@ -128,7 +134,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
                         new ResendBytes(state.last()),
                         backoff.start(Timer.G, Timer.H));
             }
-            case ServerEvent.Respond _, ServerEvent.Forsaken _ -> stay(state);
+            case ServerEvent.Respond _, ServerEvent.Dismiss _, ServerEvent.Forsaken _ -> stay(state);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -139,6 +145,7 @@ record InviteServerTransaction(Timings timings, boolean reliable) {
             case ServerEvent.Repeated _,
                     ServerEvent.Acknowledged _,
                     ServerEvent.Respond _,
+                    ServerEvent.Dismiss _,
                     ServerEvent.Forsaken _,
                     ServerEvent.Undeliverable _ -> stay(CONFIRMED);
         };

@@ -61,6 +61,7 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
     private Step<State> trying(State state, ServerEvent event) {
         return switch (event) {
             case ServerEvent.Respond(var response) -> respond(response);
+            case ServerEvent.Dismiss(var response) -> go(TERMINATED, new Send(response));
             case ServerEvent.Repeated _, ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
             case ServerEvent.Forsaken _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> fail();
@@ -71,6 +72,7 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
         return switch (event) {
             case ServerEvent.Repeated _ -> stay(state, new Resend(state.last()));
             case ServerEvent.Respond(var response) -> respond(response);
+            case ServerEvent.Dismiss(var response) -> go(TERMINATED, new Send(response));
             case ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
             case ServerEvent.Forsaken _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> fail();
@@ -92,7 +94,8 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
         return switch (event) {
             case ServerEvent.Repeated _ -> stay(state, new ResendBytes(state.last()));
             case ServerEvent.Fired _ -> go(TERMINATED);
-            case ServerEvent.Respond _, ServerEvent.Acknowledged _, ServerEvent.Forsaken _ -> stay(state);
+            case ServerEvent.Respond _, ServerEvent.Dismiss _, ServerEvent.Acknowledged _, ServerEvent.Forsaken _ ->
+                stay(state);
             case ServerEvent.Undeliverable _ -> fail();
         };
     }

@@ -20,6 +20,9 @@ sealed interface ServerEvent {
     /** The user answers. */
     record Respond(SipResponse response) implements ServerEvent {}
 
+    /** The user answers, and wants nothing of it to be kept: RFC 3261 §8.2.7. */
+    record Dismiss(SipResponse response) implements ServerEvent {}
+
     /** The user will not answer any more: RFC 4320 §4.2. */
     record Forsaken() implements ServerEvent {
 

@@ -74,6 +74,18 @@ public final class ServerTransaction extends Timed {
     }
 
     /**
+     * Answers finally and keeps nothing of it, as if there had been no transaction: RFC 3261 §8.2.7. When the request comes again, it
+     * is a new one, and an ACK is one of nobody. For what strangers may ask as often as they like. Where a provisional response to an INVITE has
+     * gone, this is {@link #respond}, as the INVITE will not come again.
+     *
+     * @param response 300 … 699, as made by {@link Stateless}
+     * @return as that of {@link #respond}
+     */
+    public boolean dismiss(SipResponse response) {
+        return on(new ServerEvent.Dismiss(response), UNTIMED, null).sends();
+    }
+
+    /**
      * Ends it without a final response, for a request whose sender has given up by now too (RFC 4320 §4.2). Without effect once
      * a final response has gone.
      */

@@ -1,5 +1,6 @@
 package org.sipario.transaction;
 
+import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
@@ -8,15 +9,20 @@ import org.sipario.message.SipResponse;
  * Answers that need no transaction: RFC 3261 §8.2.7. Whatever is random elsewhere follows from the request here, so that
  * a retransmission gets the very same answer.
  */
-final class Stateless {
+public final class Stateless {
 
     private static final int RETRY_FROM = 5;
     private static final int RETRY_SPREAD = 11;
 
     private Stateless() {}
 
-    /** An answer, with a To tag. */
-    static SipResponse answer(SipRequest request, int status, String reason) {
+    /**
+     * An answer, with a To tag.
+     *
+     * @param status 300 … 699
+     * @param reason null for the usual one
+     */
+    public static SipResponse answer(SipRequest request, int status, @Nullable String reason) {
         return SipResponse.to(request, status, reason, "s" + Integer.toUnsignedString(hash(request), 36));
     }
 

@@ -51,6 +51,25 @@ class InviteServerTransactionTest {
     }
 
     @Test
+    void RFC3261_8_2_7_keeps_nothing_of_an_answer_that_is_to_leave_nothing_behind() {
+        var dismissed = over(false).on(dismiss(407));
+        assertThat(dismissed.effects()).containsExactly("stop", "send 407");
+        assertThat(dismissed.state()).isEqualTo(new State.Terminated());
+        assertThat(dismissed.on(new ServerEvent.Undeliverable()).effects()).isEmpty();
+        for (int answered : new int[] {200, 486}) {
+            assertThat(over(false).on(respond(answered)).on(dismiss(407)).effects())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void repeats_such_an_answer_where_the_invite_will_not_come_again() {
+        var trying = over(false).on(ServerEvent.Fired.FIRED).on(dismiss(407));
+        assertThat(trying.effects()).containsExactly("send 407", "start G 500");
+        assertThat(trying.on(new Repeated()).effects()).containsExactly("resend bytes 407");
+    }
+
+    @Test
     void sends_a_2xx_and_stays_for_more_of_them_until_timer_l() {
         var udp = over(false).on(respond(200));
         assertThat(udp.effects()).containsExactly("linger L 32000", "send 200");
@@ -139,6 +158,10 @@ class InviteServerTransactionTest {
     private Steps<State, ServerEvent> over(boolean reliable) {
         var machine = new InviteServerTransaction(Timings.DEFAULT, reliable);
         return new Steps<>(machine.begin(invite), machine::on);
+    }
+
+    private ServerEvent.Dismiss dismiss(int status) {
+        return new ServerEvent.Dismiss(Messages.response(invite, status));
     }
 
     private Respond respond(int status) {

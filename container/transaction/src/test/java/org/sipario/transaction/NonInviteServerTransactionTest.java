@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.transaction.NonInviteServerTransaction.State;
+import org.sipario.transaction.ServerEvent.Dismiss;
 import org.sipario.transaction.ServerEvent.Fired;
 import org.sipario.transaction.ServerEvent.Forsaken;
 import org.sipario.transaction.ServerEvent.Repeated;
@@ -69,6 +70,21 @@ class NonInviteServerTransactionTest {
         assertThat(ringing.state()).isEqualTo(new State.Terminated());
         var answered = over(false).on(respond(200)).on(new Forsaken());
         assertThat(answered.on(new Repeated()).effects()).containsExactly("resend bytes 200");
+    }
+
+    @Test
+    void RFC3261_8_2_7_keeps_nothing_of_an_answer_that_is_to_leave_nothing_behind() {
+        var dismissed = over(false).on(dismiss(401));
+        assertThat(dismissed.effects()).containsExactly("send 401");
+        assertThat(dismissed.state()).isEqualTo(new State.Terminated());
+        assertThat(over(false).on(respond(100)).on(dismiss(401)).state()).isEqualTo(new State.Terminated());
+        var answered = over(false).on(respond(200));
+        assertThat(answered.on(dismiss(401)).effects()).isEmpty();
+        assertThat(answered.on(new Repeated()).effects()).containsExactly("resend bytes 200");
+    }
+
+    private Dismiss dismiss(int status) {
+        return new Dismiss(Messages.response(options, status));
     }
 
     private Steps<State, ServerEvent> over(boolean reliable) {

@@ -144,11 +144,11 @@ public final class RequestFacade extends RoutedRequest {
         }
     }
 
-    /** Answers in place of the application, unless an answer has gone. */
-    public void refuse(SipResponse response) {
+    /** Answers in place of the application, before there is a session, and keeps nothing of it. */
+    public void dismiss(SipResponse response) {
         ServerExchange exchange = server();
         if (exchange != null && !isCommitted()) {
-            exchange.refuse(response);
+            exchange.dismiss(response);
         }
     }
 

@@ -211,6 +211,14 @@ public final class ServerExchange implements Exchange, ServerUser {
         refuse(SipResponse.to(received, status, reason, services.tokens().tag()));
     }
 
+    /** Answers before there is a session, and keeps nothing of it: {@link ServerTransaction#dismiss}. */
+    void dismiss(SipResponse response) {
+        finish();
+        if (transaction != null) {
+            transaction.dismiss(response);
+        }
+    }
+
     /** Answers without an application. */
     public void refuse(SipResponse response) {
         if (!answered) {

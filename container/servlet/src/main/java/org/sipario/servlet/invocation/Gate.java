@@ -4,19 +4,18 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.DigestChallenge;
 import org.sipario.core.DigestVerifier;
-import org.sipario.core.Tokens;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
-import org.sipario.message.SipResponse;
 import org.sipario.message.Timers;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.descriptor.LoginConfig;
 import org.sipario.servlet.facade.RequestFacade;
 import org.sipario.servlet.security.Decision;
+import org.sipario.transaction.Stateless;
 
 /**
  * Lets a request pass to its application when it proves what the constraints want: JSR 289, Security; RFC 3261 §22. It stands in front
- * of the application session, so that a challenge costs no session: strangers may ask as often as they like.
+ * of the application session, and a challenge leaves no transaction either (RFC 3261 §8.2.7): strangers may ask as often as they like.
  */
 public final class Gate {
 
@@ -25,14 +24,12 @@ public final class Gate {
     private final DigestVerifier verifier;
     private final UserDatabase users;
     private final Timers timers;
-    private final Tokens tokens;
 
     /** @param users where passwords are */
-    public Gate(DigestVerifier verifier, UserDatabase users, Timers timers, Tokens tokens) {
+    public Gate(DigestVerifier verifier, UserDatabase users, Timers timers) {
         this.verifier = verifier;
         this.users = users;
         this.timers = timers;
-        this.tokens = tokens;
     }
 
     /** Whether a servlet may be called for a request that begins something; if not, it has been answered. */
@@ -64,7 +61,7 @@ public final class Gate {
             case DigestVerifier.Verdict.Authenticated(String name) -> admit(request, application, servlet, name);
             case DigestVerifier.Verdict.Challenge(boolean stale) -> challenge(request, status, realm, stale);
             case DigestVerifier.Verdict.Malformed(String why) -> {
-                request.refuse(SipResponse.to(message, 400, why, tokens.tag()));
+                request.dismiss(Stateless.answer(message, 400, why));
                 yield false;
             }
         };
@@ -85,12 +82,11 @@ public final class Gate {
 
     private boolean challenge(RequestFacade request, int status, String realm, boolean stale) {
         HeaderName header = status == 407 ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
-        request.refuse(SipResponse.to(request.current(), status, null, tokens.tag())
-                .edit(edits -> {
-                    for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
-                        edits.add(header, challenge.toString());
-                    }
-                }));
+        request.dismiss(Stateless.answer(request.current(), status, null).edit(edits -> {
+            for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
+                edits.add(header, challenge.toString());
+            }
+        }));
         return false;
     }
 

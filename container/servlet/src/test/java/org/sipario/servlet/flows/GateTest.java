@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.sip.SipApplicationSessionEvent;
 import jakarta.servlet.sip.SipApplicationSessionListener;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.sipario.message.SyntaxException;
 import org.sipario.servlet.descriptor.SecurityConstraint;
 import org.sipario.servlet.descriptor.SecurityConstraint.ResourceCollection;
 import org.sipario.servlet.descriptor.SecurityConstraint.TransportGuarantee;
+import org.sipario.testkit.TestUserAgent;
+import org.sipario.testkit.TextMessage;
 
 /** JSR 289, Security: what happens to a request in front of its application. */
 class GateTest {
@@ -71,6 +74,38 @@ class GateTest {
         assertThat(sessions).isEmpty();
         assertThat(servlet.heard).isEmpty();
         server.assertEmpty();
+    }
+
+    @Test
+    void RFC3261_8_2_7_nothing_is_kept_of_a_challenge_and_who_asks_again_has_another_with_the_same_tag() {
+        TestUserAgent alice = server.network.agent("alice");
+        for (String method : List.of("INVITE", "MESSAGE")) {
+            server.receive(alice, unproven(method));
+            TextMessage first = server.ladder("alice")
+                    .play("server -> alice 401 " + method + "\nafter 10s")
+                    .message("server -> alice 401");
+            assertThat(server.container.layer().counts().active()).as(method).isZero();
+            server.receive(alice, unproven(method));
+            TextMessage second =
+                    server.ladder("alice").play("server -> alice 401 " + method).message("server -> alice 401");
+            assertThat(second.required("To")).isEqualTo(first.required("To"));
+            assertThat(second.required("WWW-Authenticate")).isNotEqualTo(first.required("WWW-Authenticate"));
+        }
+        server.receive(alice, unproven("ACK"));
+        server.after(Duration.ofSeconds(40));
+        assertThat(servlet.heard).isEmpty();
+        assertThat(server.router.asked).hasSize(4);
+    }
+
+    private static TextMessage unproven(String method) {
+        return TextMessage.startingWith(method + " sip:app@192.0.2.1 SIP/2.0")
+                .plus("Via", "SIP/2.0/UDP 192.0.2.11:5060;branch=z9hG4bK-unproven")
+                .plus("Max-Forwards", "70")
+                .plus("From", "<sip:alice@example.com>;tag=1")
+                .plus("To", "<sip:app@example.com>")
+                .plus("Call-ID", "unproven")
+                .plus("CSeq", "1 " + method)
+                .plus("Contact", "<sip:alice@192.0.2.11>");
     }
 
     @Test
