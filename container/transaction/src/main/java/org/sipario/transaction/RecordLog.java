@@ -25,12 +25,18 @@ final class RecordLog {
     /** So many at one place of the table are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
     private static final int LONGEST_SEARCH = 64;
 
+    /** Of an entry of the table. Positions are multiples of 8, so that there is room for them. */
+    private static final int MARKS = 16;
+
     private final LongSupplier clock;
 
     /** A record of negative length is what was left at the end of the ring. Its size is a power of two. */
     private ByteBuffer ring = ByteBuffer.allocate(LEAST);
 
-    /** Positions, which only grow; their lowest bits say where in the ring. */
+    /**
+     * Positions, which only grow and of which the lowest bits say where in the ring, and beside each the marks of all records at this place. Where the
+     * one that is looked for is not there, and mostly it is not, the ring is far away in memory and is not looked at.
+     */
     private long[] newest = new long[16];
 
     private long first = 8;
@@ -102,7 +108,11 @@ final class RecordLog {
 
     /** The clock is asked when there is one that may be it: mostly there is none. */
     private int locate(int hash, Lingering.Key key) {
-        long at = newest[bucket(hash)];
+        long head = newest[bucket(hash)];
+        if ((head & mark(hash)) == 0) {
+            return -1;
+        }
+        long at = position(head);
         byte[] bytes = null;
         for (int i = 0; at >= first && i < LONGEST_SEARCH; i++) {
             int index = index(at);
@@ -130,12 +140,13 @@ final class RecordLog {
             end += left;
         }
         int bucket = bucket(hash);
-        long before = newest[bucket];
+        long before = position(newest[bucket]);
+        boolean alone = before < first;
         int index = index(end);
         ring.putInt(index + LENGTH, length)
                 .putInt(index + HASH, hash)
-                .putInt(index + BACK, before < first ? 0 : (int) (end - before));
-        newest[bucket] = end;
+                .putInt(index + BACK, alone ? 0 : (int) (end - before));
+        newest[bucket] = end << MARKS - 3 | mark(hash) | (alone ? 0 : newest[bucket] & (1 << MARKS) - 1);
         end += padded(length);
         count++;
         return index;
@@ -185,6 +196,15 @@ final class RecordLog {
 
     private int bucket(int hash) {
         return hash & newest.length - 1;
+    }
+
+    private static long position(long head) {
+        return head >>> MARKS << 3;
+    }
+
+    /** By bits that choose neither the log nor the place. */
+    private static long mark(int hash) {
+        return 1L << (hash >>> 24 & MARKS - 1);
     }
 
     private static int padded(int length) {
