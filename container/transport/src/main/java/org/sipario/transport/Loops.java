@@ -4,9 +4,12 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -20,6 +23,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +55,28 @@ final class Loops {
     /** @param threads daemons: a server that has stopped is not kept alive by a socket somebody forgot */
     private EventLoopGroup group(ThreadFactory threads) {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), threads, io);
+        return new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), threads, io) {
+            @Override
+            protected IoEventLoop newChild(Executor executor, IoHandlerFactory factory, Object... arguments) {
+                return new Loop(this, executor, factory);
+            }
+        };
+    }
+
+    /**
+     * Waits without a timer when nothing is to be done at a certain time. Netty's own loop waits for a second at most, and so looks at
+     * the clock and sets a timer of the kernel for each datagram that it waits for.
+     */
+    private static final class Loop extends SingleThreadIoEventLoop {
+
+        Loop(IoEventLoopGroup group, Executor executor, IoHandlerFactory factory) {
+            super(group, executor, factory);
+        }
+
+        @Override
+        protected long deadlineNanos() {
+            return nextScheduledTaskDeadlineNanos();
+        }
     }
 
     /** Whether sockets are the kernel's own through epoll. */
