@@ -25,7 +25,7 @@ final class RecordLog {
     /** So many at one place of the table are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
     private static final int LONGEST_SEARCH = 64;
 
-    /** Of an entry of the table. Positions are multiples of 8, so that there is room for them. */
+    /** Bits of an entry of the table. Positions are multiples of 8, so that there is room for them. */
     private static final int MARKS = 16;
 
     private final LongSupplier clock;
