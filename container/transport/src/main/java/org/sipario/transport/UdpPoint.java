@@ -36,7 +36,7 @@ final class UdpPoint implements Point {
     private static final int LARGEST = 65_507;
 
     /** Datagrams read at one look; each has 64 KiB set aside meanwhile. So many mean that more may wait. */
-    private static final int BATCH = 8;
+    static final int BATCH = 8;
 
     private final DatagramSocket socket;
     private final ListeningPoint point;
@@ -261,17 +261,17 @@ final class UdpPoint implements Point {
             boolean full = read >= BATCH;
             read = 0;
             crowd.looked(!full);
-            carry();
             if (full && crowd.lasts(ReaderThread.BURST)) {
-                // Only a look that finds nothing says that nothing is left; it costs too much to be taken each time.
+                // Only a look that finds nothing says that nothing is left; it costs too much to be taken each time. It
+                // comes before the work is carried: bursts of just so many are no crowd, and senders' timers make them.
                 begin();
                 int more = 0;
                 while (more < BATCH && read(buffer)) {
                     more++;
                 }
                 crowd.looked(more < BATCH);
-                carry();
             }
+            carry();
             crowd.leaves();
         }
 

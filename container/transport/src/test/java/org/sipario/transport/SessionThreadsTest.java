@@ -133,6 +133,37 @@ class SessionThreadsTest {
     }
 
     @Test
+    void bursts_of_as_many_as_one_look_takes_are_not_shared() throws Exception {
+        // The last has the same thread as the first, which it keeps while a burst comes for the first.
+        List<ListeningPoint> points = new ArrayList<>();
+        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+            points.add(listen());
+        }
+
+        int shared = 0;
+        for (int burst = 0; burst < 50; burst++) {
+            CountDownLatch kept = new CountDownLatch(1);
+            CountDownLatch sent = new CountDownLatch(1);
+            onReceipt = () -> {
+                kept.countDown();
+                awaitOpen(sent);
+            };
+            send("keeper", points.getLast());
+            kept.await();
+            for (int i = 0; i < UdpPoint.BATCH; i++) {
+                send("many", points.getFirst());
+            }
+            sent.countDown();
+
+            for (int i = 0; i <= UdpPoint.BATCH; i++) {
+                shared += next().endsWith("by sipario-udp-1") ? 0 : 1;
+            }
+        }
+        // The watch gives away the rest of one if the machine stands still in the midst of it.
+        assertThat(shared).isLessThan(UdpPoint.BATCH);
+    }
+
+    @Test
     void who_reads_for_a_reader_that_is_behind_is_behind_too() throws Exception {
         ListeningPoint point = listen();
         CountDownLatch done = new CountDownLatch(1);
