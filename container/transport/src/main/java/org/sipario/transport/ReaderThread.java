@@ -18,9 +18,6 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
     /** What comes faster than it is carried for so long is shared with others; a shorter burst is carried sooner than given away. */
     static final Duration BURST = Duration.ofMillis(5);
 
-    /** When more is there at each look for so long, though it shares, then more comes than it can read. */
-    private static final Duration FLOOD = Duration.ofMillis(100);
-
     /** What waits to be carried; also emptied by the watch. */
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -31,7 +28,7 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
 
     private volatile boolean late;
 
-    private final Excuse excuse = new Excuse(System::nanoTime);
+    private final Overload overload = new Overload(System::nanoTime);
 
     /** Whether {@link #readComplete} is to come. Only this thread looks. */
     private boolean reading;
@@ -72,7 +69,8 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
      */
     void readComplete() {
         late = false;
-        if (isCrowded(BURST)) {
+        Crowd here = crowd;
+        if (here != null && here.lasts(BURST)) {
             while (others.haveTime() && giveOne()) {}
         }
         carry();
@@ -104,17 +102,13 @@ final class ReaderThread extends FastThreadLocalThread implements ReadingThread 
 
     @Override
     public boolean isBehind() {
-        return isCrowded(FLOOD) && !excuse.letsOff();
+        Crowd here = crowd;
+        return here != null && overload.isThereWith(here);
     }
 
     /** Of this one, when it is crowded. */
-    Excuse excuse() {
-        return excuse;
-    }
-
-    private boolean isCrowded(Duration atLeast) {
-        Crowd here = crowd;
-        return here != null && here.lasts(atLeast);
+    Overload overload() {
+        return overload;
     }
 
     /** What it has taken goes elsewhere, until it reads again. */

@@ -39,7 +39,7 @@ final class Watch extends Thread implements ReadingThread {
             for (Point point : points) {
                 if (point instanceof UdpPoint udp && udp.reader() instanceof ReaderThread reader) {
                     if (stoodStill) {
-                        reader.excuse().stoodStill();
+                        reader.overload().stoodStill();
                     }
                     if (reader.isLate(now)) {
                         relieve(udp, reader);
