@@ -2,7 +2,7 @@ package org.sipario.transport;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -29,10 +29,12 @@ final class Carriers implements Executor {
     private final Executor threads;
     private final BooleanSupplier time;
     private final LongSupplier nanos;
-    private final AtomicBoolean probing = new AtomicBoolean();
 
-    /** When the latest probe was sent. */
-    private volatile long sent;
+    /** When the probe was sent that is under way, odd; 0 while none is. */
+    private final AtomicLong underWay = new AtomicLong();
+
+    /** When the latest one was sent. */
+    private volatile long latest;
 
     /** Whether the one before was late. */
     private volatile boolean late;
@@ -48,14 +50,18 @@ final class Carriers implements Executor {
         this.threads = threads;
         this.time = time;
         this.nanos = nanos;
-        this.sent = nanos.getAsLong();
+        this.latest = nanos.getAsLong();
     }
 
     @Override
     public void execute(Runnable step) {
         threads.execute(step);
-        if (!probing.get() && nanos.getAsLong() - sent > PAUSE.toNanos() && probing.compareAndSet(false, true)) {
-            probe();
+        if (underWay.get() == 0) {
+            long now = nanos.getAsLong();
+            if (now - latest > PAUSE.toNanos() && underWay.compareAndSet(0, now | 1)) {
+                latest = now;
+                threads.execute(this::arrived);
+            }
         }
     }
 
@@ -64,25 +70,32 @@ final class Carriers implements Executor {
         return time.getAsBoolean();
     }
 
-    private void probe() {
-        sent = nanos.getAsLong();
-        threads.execute(this::arrived);
-    }
-
     private void arrived() {
-        boolean lateAgain = nanos.getAsLong() - sent > (behind ? SOON : TOO_LATE).toNanos();
+        long now = nanos.getAsLong();
+        boolean lateAgain = now - underWay.get() > (behind ? SOON : TOO_LATE).toNanos();
+        if (lateAgain) {
+            // First of all: whoever asks meanwhile is not to take this one for the next.
+            underWay.set(now | 1);
+        }
         behind = lateAgain && late;
         late = lateAgain;
         if (late) {
             // Perhaps nothing else comes that would ask again, as all of it is refused.
-            probe();
+            latest = now;
+            threads.execute(this::arrived);
         } else {
-            probing.set(false);
+            underWay.set(0);
         }
     }
 
     /** Whether what is given to them now has to wait for too long. */
     boolean areBehind() {
-        return behind || probing.get() && nanos.getAsLong() - sent > (late ? TOO_LATE : STUCK).toNanos();
+        if (behind) {
+            return true;
+        }
+        // In this order, which is the other way round where they are set.
+        Duration bound = late ? TOO_LATE : STUCK;
+        long sent = underWay.get();
+        return sent != 0 && nanos.getAsLong() - sent > bound.toNanos();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,8 @@ class CarriersTest {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private long now = 1;
     private int begun;
-    private final Carriers carriers = new Carriers(waiting::add, () -> true, () -> now);
+    private Runnable onLook = () -> {};
+    private final Carriers carriers = new Carriers(waiting::add, () -> true, this::look);
 
     @BeforeEach
     void some_time_after_the_start() {
@@ -80,6 +83,17 @@ class CarriersTest {
     }
 
     @Test
+    void who_asks_while_a_probe_is_sent_does_not_take_the_one_before_for_it() {
+        pass(Duration.ofHours(1));
+        List<Boolean> meanwhile = new ArrayList<>();
+        onLook = () -> meanwhile.add(carriers.areBehind());
+        give();
+        pass(Duration.ofMillis(150));
+        runOnce();
+        assertThat(meanwhile).isNotEmpty().doesNotContain(true);
+    }
+
+    @Test
     void they_ask_seldom() {
         for (int i = 0; i < 1_000; i++) {
             give();
@@ -90,6 +104,15 @@ class CarriersTest {
         give();
         runAll();
         assertThat(begun).isEqualTo(1_003);
+    }
+
+    /** The clock; whoever looks at it may be kept there while others ask. */
+    private long look() {
+        Runnable others = onLook;
+        onLook = () -> {};
+        others.run();
+        onLook = others;
+        return now;
     }
 
     private void give() {
