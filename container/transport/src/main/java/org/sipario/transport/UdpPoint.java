@@ -264,7 +264,6 @@ final class UdpPoint implements Point {
             if (full && crowd.lasts(ReaderThread.BURST)) {
                 // Only a look that finds nothing says that nothing is left; it costs too much to be taken each time. It
                 // comes before the work is carried: bursts of just so many are no crowd, and senders' timers make them.
-                begin();
                 int more = 0;
                 while (more < BATCH && read(buffer)) {
                     more++;
