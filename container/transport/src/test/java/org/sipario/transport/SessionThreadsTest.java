@@ -149,7 +149,7 @@ class SessionThreadsTest {
                 awaitOpen(sent);
             };
             send("keeper", points.getLast());
-            kept.await();
+            assertThat(kept.await(5, TimeUnit.SECONDS)).isTrue();
             for (int i = 0; i < UdpPoint.BATCH; i++) {
                 send("many", points.getFirst());
             }
