@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sipario.servlet.routing.DefaultApplicationRouter;
+import org.sipario.servlet.router.DefaultApplicationRouter;
 import org.sipario.tomcat.ConfigurationReference;
 import org.sipario.tomcat.EmbeddedServer;
 import org.sipario.tomcat.Setting;

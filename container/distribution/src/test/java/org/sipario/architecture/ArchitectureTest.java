@@ -71,6 +71,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_application_router_knows_the_api_alone() {
+        classes()
+                .that()
+                .resideInAPackage("org.sipario.servlet.router..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "jakarta.servlet..", "org.jspecify..", "org.sipario.servlet.router..")
+                .check(server);
+    }
+
+    @Test
     void the_server_knows_nothing_of_what_is_for_tests() {
         noClasses()
                 .that()

@@ -14,8 +14,8 @@ import org.sipario.servlet.Surroundings;
 import org.sipario.servlet.application.DeploymentException;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.invocation.UserDatabase;
-import org.sipario.servlet.routing.ApplicationRouters;
-import org.sipario.servlet.routing.DefaultApplicationRouter;
+import org.sipario.servlet.router.ApplicationRouters;
+import org.sipario.servlet.router.DefaultApplicationRouter;
 import org.sipario.transport.Tap;
 
 /** The one place where the rooms are introduced to each other: sockets, clock, threads, transactions, container. */

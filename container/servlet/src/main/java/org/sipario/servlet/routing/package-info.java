@@ -1,6 +1,7 @@
 /**
- * Which application comes next: the default application router, which reads its rules from a file (JSR 289, appendix C),
- * and the finding of another router that takes its place (JSR 289 §15.4). It knows the JSR's interfaces and nothing else.
+ * The way of a request: asking the application router for the next application (JSR 289, Procedure for Routing an
+ * Initial Request), the requests that go from one application to the next inside this server, and the sending of those
+ * that leave it. It knows applications and the layers below; {@code servlet.facade} and the container itself use it.
  */
 @NullMarked
 package org.sipario.servlet.routing;

@@ -1,4 +1,4 @@
-package org.sipario.servlet.routing;
+package org.sipario.servlet.router;
 
 import jakarta.servlet.sip.ar.SipRouteModifier;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.sipario.servlet.routing;
+package org.sipario.servlet.router;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.sipario.servlet.routing;
+package org.sipario.servlet.router;
 
 import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.ServletParseException;

@@ -1,4 +1,4 @@
-package org.sipario.servlet.routing;
+package org.sipario.servlet.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
