@@ -16,7 +16,7 @@ import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
 import org.sipario.tomcat.ConfigurationReference;
 import org.sipario.tomcat.Setting;
-import org.sipario.transport.TransportSettings;
+import org.sipario.transport.listener.TransportSettings;
 import org.xml.sax.SAXException;
 
 /** The text of {@code docs/guide/reference.md}, made of what the code says of itself. */

@@ -22,8 +22,8 @@ import org.sipario.testkit.VirtualTimers;
 import org.sipario.tomcat.Footing;
 import org.sipario.tomcat.ListeningSettings;
 import org.sipario.tomcat.ServerCounts;
-import org.sipario.transport.Rejection;
-import org.sipario.transport.Tap;
+import org.sipario.transport.listener.Rejection;
+import org.sipario.transport.listener.Tap;
 
 /**
  * A server's footing in memory. Clock and listening points are there as long as the server; each test has a network of its own

@@ -10,8 +10,8 @@ import org.sipario.message.Locator;
 import org.sipario.message.Receiver;
 import org.sipario.message.Timers;
 import org.sipario.message.Wire;
-import org.sipario.transport.Rejection;
-import org.sipario.transport.Tap;
+import org.sipario.transport.listener.Rejection;
+import org.sipario.transport.listener.Tap;
 
 /**
  * What the SIP side of a server stands on: listening points, the way out, a clock and threads. Without another word these are

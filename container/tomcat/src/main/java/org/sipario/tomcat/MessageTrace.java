@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.Flow;
 import org.sipario.trace.recording.Recorder;
 import org.sipario.trace.recording.TraceLimits;
-import org.sipario.transport.Tap;
+import org.sipario.transport.listener.Tap;
 
 /**
  * The switch of the message trace: between the transports, which let somebody listen, and the recorder, which writes. Off, it costs

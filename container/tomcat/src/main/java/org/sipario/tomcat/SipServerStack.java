@@ -16,7 +16,7 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.invocation.UserDatabase;
 import org.sipario.servlet.router.ApplicationRouters;
 import org.sipario.servlet.router.DefaultApplicationRouter;
-import org.sipario.transport.Tap;
+import org.sipario.transport.listener.Tap;
 
 /** The one place where the rooms are introduced to each other: sockets, clock, threads, transactions, container. */
 final class SipServerStack {

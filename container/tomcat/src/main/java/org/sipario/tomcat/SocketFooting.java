@@ -14,13 +14,13 @@ import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.Timers;
 import org.sipario.message.Wire;
-import org.sipario.transport.DnsLocator;
-import org.sipario.transport.ListenOn;
-import org.sipario.transport.Rejection;
-import org.sipario.transport.Tap;
-import org.sipario.transport.TransportSettings;
 import org.sipario.transport.Transports;
-import org.sipario.transport.WheelTimers;
+import org.sipario.transport.listener.ListenOn;
+import org.sipario.transport.listener.Rejection;
+import org.sipario.transport.listener.Tap;
+import org.sipario.transport.listener.TransportSettings;
+import org.sipario.transport.locate.DnsLocator;
+import org.sipario.transport.threads.WheelTimers;
 
 /** The real world: sockets, the name service, a clock that runs, and a virtual thread for each queue at work. */
 final class SocketFooting implements Footing {

@@ -12,7 +12,7 @@ import org.sipario.servlet.ContainerSettings;
 import org.sipario.trace.recording.TraceLimits;
 import org.sipario.transaction.Timings;
 import org.sipario.transaction.TransactionLimits;
-import org.sipario.transport.TransportSettings;
+import org.sipario.transport.listener.TransportSettings;
 
 /**
  * Times and bounds of the SIP stack, as attributes of {@link SipEngine}. Names, units and meanings are in {@link #TABLE}; each

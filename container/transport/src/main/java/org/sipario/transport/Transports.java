@@ -1,7 +1,5 @@
 package org.sipario.transport;
 
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +13,19 @@ import org.sipario.message.Receiver;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipResponse;
 import org.sipario.message.Wire;
+import org.sipario.transport.listener.Inbox;
+import org.sipario.transport.listener.ListenFailure;
+import org.sipario.transport.listener.ListenOn;
+import org.sipario.transport.listener.Listener;
+import org.sipario.transport.listener.ListenerCounts;
+import org.sipario.transport.listener.Rejection;
+import org.sipario.transport.listener.Tap;
+import org.sipario.transport.listener.TransportSettings;
+import org.sipario.transport.stream.TcpListener;
+import org.sipario.transport.threads.EventLoops;
+import org.sipario.transport.threads.ReaderWatchdog;
+import org.sipario.transport.threads.SessionScheduler;
+import org.sipario.transport.udp.UdpListener;
 
 /**
  * The wire of a real server: its listening points, and what comes and goes by them. RFC 3261 §18, RFC 5626 §3.5.
@@ -25,10 +36,10 @@ public final class Transports implements Wire {
     private final TransportSettings settings;
     private final MessageParser parser;
     private final Inbox inbox;
-    private final SessionThreads sessions = new SessionThreads();
-    private final Loops loops;
-    private final List<Point> points = new CopyOnWriteArrayList<>();
-    private final Watch watch = new Watch(points);
+    private final SessionScheduler sessions = new SessionScheduler();
+    private final EventLoops loops;
+    private final List<Listener> points = new CopyOnWriteArrayList<>();
+    private final ReaderWatchdog watchdog = new ReaderWatchdog();
 
     /** What {@link #points} offer; asked several times a message, changed a few times in a server's life. */
     private volatile List<ListeningPoint> listening = List.of();
@@ -43,8 +54,8 @@ public final class Transports implements Wire {
         this.settings = settings;
         this.parser = new MessageParser(settings.message());
         this.inbox = new Inbox(parser, receiver, rejection);
-        this.loops = new Loops(settings.portable(), sessions);
-        watch.start();
+        this.loops = new EventLoops(settings.portable(), sessions);
+        watchdog.start();
     }
 
     /**
@@ -55,9 +66,9 @@ public final class Transports implements Wire {
      * @throws UnsupportedOperationException for TLS and WebSocket, which are not there yet
      */
     public ListeningPoint listen(ListenOn on) throws ListenFailure {
-        Point opened = switch (on.transport()) {
-            case UDP -> UdpPoint.open(on, loops, settings, inbox);
-            case TCP -> TcpPoint.open(on, loops, settings, parser, inbox);
+        Listener opened = switch (on.transport()) {
+            case UDP -> UdpListener.open(on, loops, watchdog, settings, inbox);
+            case TCP -> TcpListener.open(on, loops, settings, parser, inbox);
             case TLS, WS, WSS -> throw new UnsupportedOperationException("listening on " + on.transport());
         };
         points.add(opened);
@@ -71,7 +82,7 @@ public final class Transports implements Wire {
      * @param grace how long what is under way may take to leave
      */
     public void close(ListeningPoint point, Duration grace) {
-        Point closing = find(point);
+        Listener closing = find(point);
         if (closing != null) {
             points.remove(closing);
             relist();
@@ -85,13 +96,13 @@ public final class Transports implements Wire {
      * @param grace how long what is under way may take to leave
      */
     public void close(Duration grace) {
-        for (Point point : points) {
+        for (Listener point : points) {
             points.remove(point);
             relist();
             point.close(grace);
         }
         sessions.close(grace);
-        watch.close();
+        watchdog.close();
         loops.close(grace);
     }
 
@@ -110,7 +121,7 @@ public final class Transports implements Wire {
 
     @Override
     public void send(SipMessage message, Flow flow, SendFailure onFailure) {
-        Point point = find(flow.local());
+        Listener point = find(flow.local());
         if (point == null) {
             fail("no listening point " + flow.local().sentBy() + " is open", onFailure);
             return;
@@ -127,7 +138,7 @@ public final class Transports implements Wire {
 
     @Override
     public void resend(byte[] message, Flow flow) {
-        Point point = find(flow.local());
+        Listener point = find(flow.local());
         if (point != null && !flow.remote().isUnresolved()) {
             tapped(message, flow);
             point.send(message, flow, _ -> {});
@@ -135,7 +146,7 @@ public final class Transports implements Wire {
     }
 
     private synchronized void relist() {
-        listening = points.stream().map(Point::listeningPoint).toList();
+        listening = points.stream().map(Listener::listeningPoint).toList();
     }
 
     @Override
@@ -144,8 +155,8 @@ public final class Transports implements Wire {
     }
 
     /** What each listening point has done so far, and its connections now. */
-    public List<PointCounts> counts() {
-        return points.stream().map(Point::counts).toList();
+    public List<ListenerCounts> counts() {
+        return points.stream().map(Listener::counts).toList();
     }
 
     /** Lets one listen in on every message; null for nobody, which costs nothing. */
@@ -173,36 +184,17 @@ public final class Transports implements Wire {
         }
     }
 
-    private @Nullable Point find(ListeningPoint wanted) {
-        for (Point point : points) {
+    private @Nullable Listener find(ListeningPoint wanted) {
+        for (Listener point : points) {
             if (point.listeningPoint() == wanted) {
                 return point;
             }
         }
-        for (Point point : points) {
+        for (Listener point : points) {
             if (point.listeningPoint().equals(wanted)) {
                 return point;
             }
         }
         return null;
-    }
-
-    /** What a failed bind means to an operator. */
-    static ListenFailure cannotListen(ListenOn on, IOException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        String where = on.transport() + " " + Advertised.text(on.bind().getAddress()) + ":"
-                + on.bind().getPort();
-        String said = String.valueOf(cause.getMessage());
-        if (said.contains("in use")) {
-            return new ListenFailure(
-                    where + " is taken by another process: stop that one, or choose another port", failure);
-        }
-        if (said.contains("ermission denied")) {
-            return new ListenFailure(where + " is not allowed for this user: choose a port above 1023", failure);
-        }
-        if (cause instanceof BindException || said.contains("assign")) {
-            return new ListenFailure(where + " is no address of this machine", failure);
-        }
-        return new ListenFailure(where + " can not be opened: " + said, failure);
     }
 }

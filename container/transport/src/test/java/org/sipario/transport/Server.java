@@ -16,6 +16,10 @@ import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.Transport;
+import org.sipario.transport.listener.ListenFailure;
+import org.sipario.transport.listener.ListenOn;
+import org.sipario.transport.listener.ListenerCounts;
+import org.sipario.transport.listener.TransportSettings;
 
 /** Transports that answer every request 200 by the way it came, remember what they got, and reject what is wrong. */
 final class Server implements AutoCloseable {
@@ -84,14 +88,14 @@ final class Server implements AutoCloseable {
         return next;
     }
 
-    PointCounts counts(ListeningPoint point) {
+    ListenerCounts counts(ListeningPoint point) {
         return transports.counts().stream()
                 .filter(counts -> counts.point().equals(point))
                 .findFirst()
                 .orElseThrow();
     }
 
-    void awaitCounts(ListeningPoint point, java.util.function.Predicate<PointCounts> condition) {
+    void awaitCounts(ListeningPoint point, java.util.function.Predicate<ListenerCounts> condition) {
         await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5)).until(() -> counts(point), condition);
     }
 

@@ -1,0 +1,69 @@
+package org.sipario.transport.listener;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Flow;
+import org.sipario.message.MessageParser;
+import org.sipario.message.MessageParser.Parsed;
+import org.sipario.message.Receiver;
+import org.sipario.message.SipMessage;
+import org.sipario.message.SipRequest;
+
+/** The one way in, whatever the transport: the bytes of one message become a message, and go to who is concerned. */
+public final class Inbox {
+    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
+
+    private final MessageParser parser;
+    private final Receiver receiver;
+    private final Rejection rejection;
+    private volatile @Nullable Tap tap;
+
+    public Inbox(MessageParser parser, Receiver receiver, Rejection rejection) {
+        this.parser = parser;
+        this.receiver = receiver;
+        this.rejection = rejection;
+    }
+
+    public void tap(@Nullable Tap tap) {
+        this.tap = tap;
+    }
+
+    public @Nullable Tap tap() {
+        return tap;
+    }
+
+    /** Takes the bytes of one message; they belong to the message from now on. */
+    public void take(byte[] bytes, Flow flow, ListenerCounters counters) {
+        Tap listener = tap;
+        if (listener != null) {
+            listener.in(bytes, flow, System.currentTimeMillis());
+        }
+        try {
+            switch (parser.datagram(bytes, 0, bytes.length)) {
+                case Parsed.Whole(SipMessage message) -> {
+                    counters.received.increment();
+                    receiver.received(message, flow);
+                }
+                case Parsed.Malformed(int status, String why, var request) ->
+                    malformed(request, flow, status, why, counters);
+                case Parsed.KeepAlive() -> counters.keepAlives.increment();
+            }
+        } catch (RuntimeException e) {
+            // A bug of ours: this message is lost, the next one must not be.
+            LOG.log(ERROR, "a message from " + flow.remote() + " could not be worked on", e);
+        }
+    }
+
+    /** Answers a request that is wrong, or drops what can not be answered. */
+    public void malformed(@Nullable SipRequest request, Flow flow, int status, String why, ListenerCounters counters) {
+        counters.malformed.increment();
+        if (request == null) {
+            counters.dropped.increment();
+            LOG.log(DEBUG, () -> "dropped what came from " + flow.remote() + ": " + why);
+        } else {
+            rejection.reject(request, flow, status, why);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.sipario.transport.listener;
+
+import java.time.Duration;
+import org.sipario.message.Flow;
+import org.sipario.message.ListeningPoint;
+import org.sipario.message.Wire.SendFailure;
+
+/** An open listening point, of whichever transport. */
+public interface Listener {
+
+    ListeningPoint listeningPoint();
+
+    /**
+     * Sends by a flow of this point.
+     *
+     * @param onFailure told at most once, never before this method has returned on the calling thread
+     */
+    void send(byte[] message, Flow flow, SendFailure onFailure);
+
+    /** Whether the connection that a flow names is gone, so that only a new one could carry a message. */
+    boolean isGone(Flow flow);
+
+    ListenerCounts counts();
+
+    /** Takes nothing new any more, lets out what is under way for at most this long, then closes. Waits for it. */
+    void close(Duration grace);
+}
