@@ -5,4 +5,7 @@ module org.sipario.core {
     requires transitive org.sipario.transaction;
 
     exports org.sipario.core;
+    exports org.sipario.core.dialog;
+    exports org.sipario.core.digest;
+    exports org.sipario.core.proxy;
 }

@@ -3,4 +3,5 @@ module org.sipario.message {
     requires static org.jspecify;
 
     exports org.sipario.message;
+    exports org.sipario.message.wire;
 }

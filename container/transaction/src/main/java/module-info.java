@@ -4,4 +4,5 @@ module org.sipario.transaction {
     requires transitive org.sipario.message;
 
     exports org.sipario.transaction;
+    exports org.sipario.transaction.machine;
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.EmbeddedServer;
 
 /** What the troubleshooting page says that the server says is what it says. */

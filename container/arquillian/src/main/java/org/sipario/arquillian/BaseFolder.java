@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * The folder of a packed server's {@code conf}, {@code apps}, {@code logs} and the rest.

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.DeploymentFailure;
 import org.sipario.tomcat.EmbeddedServer;
 import org.sipario.tomcat.EmbeddedServerBuilder;

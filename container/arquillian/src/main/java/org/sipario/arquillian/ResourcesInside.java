@@ -17,7 +17,7 @@ import org.jboss.arquillian.core.spi.LoadableExtension.ExtensionBuilder;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.arquillian.test.spi.enricher.resource.ResourceProvider;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * Gives tests that run inside an application what its servlets find in their context (JSR 289, Servlet Context): factory, timer

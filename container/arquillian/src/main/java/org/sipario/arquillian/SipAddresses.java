@@ -3,7 +3,7 @@ package org.sipario.arquillian;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * Where the server under test listens for SIP. A test has it injected, as it has the URL of HTTP:

@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.sipario.arquillian.apps.Greeter;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * Runs inside the application: the class goes into the {@code .sar}, and is called there. JUnit comes along with it; other

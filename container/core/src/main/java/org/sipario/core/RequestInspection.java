@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sipario.core.proxy.Branches;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;

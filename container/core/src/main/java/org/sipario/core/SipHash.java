@@ -4,7 +4,7 @@ package org.sipario.core;
  * SipHash-2-4 (Aumasson and Bernstein): a keyed hash that is fast on short input and tells nothing of its key. Strings go in
  * as UTF-16 code units with their length, so that {@code "a","bc"} and {@code "ab","c"} differ. Lives in one thread.
  */
-final class SipHash {
+public final class SipHash {
 
     private long v0;
     private long v1;
@@ -18,7 +18,7 @@ final class SipHash {
         v3 = key1 ^ 0x7465646279746573L;
     }
 
-    SipHash add(long word) {
+    public SipHash add(long word) {
         v3 ^= word;
         round();
         round();
@@ -26,7 +26,7 @@ final class SipHash {
         return this;
     }
 
-    SipHash add(CharSequence text) {
+    public SipHash add(CharSequence text) {
         long word = 0;
         int shift = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -41,7 +41,7 @@ final class SipHash {
         return add(word).add(text.length());
     }
 
-    long finish() {
+    public long finish() {
         v2 ^= 0xff;
         round();
         round();

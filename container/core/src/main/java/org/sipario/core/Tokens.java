@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tokens {
 
     /** Characters of 64 bits, five in each. */
-    static final int LENGTH = 13;
+    public static final int LENGTH = 13;
 
     private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
 
@@ -54,15 +54,15 @@ public final class Tokens {
     }
 
     /** A keyed hash of what a caller adds. */
-    SipHash keyed() {
+    public SipHash keyed() {
         return new SipHash(~key0, key1);
     }
 
-    String next() {
+    public String next() {
         return text(nextLong());
     }
 
-    static String text(long value) {
+    public static String text(long value) {
         byte[] text = new byte[LENGTH];
         long rest = value;
         for (int i = LENGTH - 1; i >= 0; i--) {

@@ -12,6 +12,7 @@ import static org.sipario.core.Texts.uri;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sipario.core.proxy.Forwarding;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SyntaxException;

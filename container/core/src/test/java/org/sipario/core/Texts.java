@@ -14,16 +14,16 @@ import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
 /** Messages from what a reader can see. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
     /** An INVITE from Alice, with header lines instead of or beside the usual ones. */
-    static SipRequest invite(String... lines) {
+    public static SipRequest invite(String... lines) {
         return request("INVITE", "sip:bob@biloxi.com", lines);
     }
 
-    static SipRequest request(String method, String uri, String... lines) {
+    public static SipRequest request(String method, String uri, String... lines) {
         var text = new StringBuilder(method).append(' ').append(uri).append(" SIP/2.0\r\n");
         text.append("Via: SIP/2.0/UDP pc33.atlanta.com;branch=z9hG4bK776asdhds\r\n");
         usual(text, lines, "Max-Forwards", "70");
@@ -40,7 +40,7 @@ final class Texts {
     }
 
     /** A response to a request, as from the far side. */
-    static SipResponse response(SipRequest request, int status, String... lines) {
+    public static SipResponse response(SipRequest request, int status, String... lines) {
         return SipResponse.to(request, status, null, "bobs-tag").edit(edit -> {
             for (String line : lines) {
                 int colon = line.indexOf(':');
@@ -51,7 +51,7 @@ final class Texts {
         });
     }
 
-    static SipMessage parse(String text) {
+    public static SipMessage parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var parsed = new MessageParser(MessageLimits.DEFAULT).datagram(bytes, 0, bytes.length);
         if (parsed instanceof MessageParser.Parsed.Whole(var message)) {
@@ -60,11 +60,11 @@ final class Texts {
         throw new AssertionError(parsed + " from\n" + text);
     }
 
-    static String text(SipMessage message) {
+    public static String text(SipMessage message) {
         return new String(message.toBytes(), StandardCharsets.UTF_8);
     }
 
-    static Uri uri(String text) {
+    public static Uri uri(String text) {
         try {
             return Uri.parse(text);
         } catch (SyntaxException e) {
@@ -72,11 +72,11 @@ final class Texts {
         }
     }
 
-    static SipUri sip(String text) {
+    public static SipUri sip(String text) {
         return (SipUri) uri(text);
     }
 
-    static NameAddr address(String text) {
+    public static NameAddr address(String text) {
         try {
             return NameAddr.parse(text);
         } catch (SyntaxException e) {

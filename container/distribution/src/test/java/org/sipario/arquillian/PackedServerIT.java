@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /** What Arquillian makes of the packed server besides deploying: starting, connecting, refusing. */
 class PackedServerIT {

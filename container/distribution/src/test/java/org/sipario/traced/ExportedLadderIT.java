@@ -19,7 +19,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.traced.Recording.Outcome;
 
 /** A call through an application that ships is recorded, exported as a test, compiled, and played in memory. */

@@ -3,7 +3,7 @@ package org.sipario.junit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Network;
 import org.sipario.testkit.SocketNetwork;

@@ -5,7 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /** A user agent of a {@link SipTest}, new for each test: on a field or a parameter of type {@code TestUserAgent}. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.sipario.junit.apps.Greeter;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;

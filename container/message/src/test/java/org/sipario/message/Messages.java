@@ -47,7 +47,7 @@ final class Messages {
         return (SipRequest) whole(text);
     }
 
-    static SipResponse response(String text) {
+    public static SipResponse response(String text) {
         return (SipResponse) whole(text);
     }
 

@@ -2,10 +2,10 @@ package org.sipario.servlet;
 
 import java.time.Duration;
 import java.util.List;
-import org.sipario.core.DigestAlgorithm;
+import org.sipario.core.digest.DigestAlgorithm;
 import org.sipario.servlet.session.SessionQueue;
-import org.sipario.transaction.Timings;
 import org.sipario.transaction.TransactionLimits;
+import org.sipario.transaction.machine.Timings;
 
 /**
  * What a container can be told.

@@ -2,10 +2,10 @@ package org.sipario.servlet;
 
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Tokens;
-import org.sipario.message.Flow;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.wire.Flow;
 import org.sipario.servlet.facade.ServerExchange;
 import org.sipario.transaction.ServerTransaction;
 import org.sipario.transaction.TransactionUser;

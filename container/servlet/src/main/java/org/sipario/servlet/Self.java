@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.OwnAddresses;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.SipUri;
-import org.sipario.message.Transport;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
+import org.sipario.message.wire.Wire;
 
 /**
  * Knows this server by host, port and transport together: clients and neighbours often share its address. A name counts only

@@ -3,9 +3,9 @@ package org.sipario.servlet;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.util.concurrent.Executor;
 import org.sipario.core.Tokens;
-import org.sipario.message.Locator;
-import org.sipario.message.Timers;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Locator;
+import org.sipario.message.wire.Timers;
+import org.sipario.message.wire.Wire;
 import org.sipario.servlet.invocation.UserDatabase;
 
 /**

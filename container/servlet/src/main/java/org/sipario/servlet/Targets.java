@@ -3,7 +3,7 @@ package org.sipario.servlet;
 import jakarta.servlet.sip.ar.SipTargetedRequestInfo;
 import jakarta.servlet.sip.ar.SipTargetedRequestType;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.DialogId;
+import org.sipario.core.dialog.DialogId;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;

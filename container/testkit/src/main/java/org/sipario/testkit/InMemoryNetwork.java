@@ -14,19 +14,19 @@ import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
-import org.sipario.message.Hop;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Locator;
 import org.sipario.message.MessageLimits;
 import org.sipario.message.MessageParser;
 import org.sipario.message.MessageParser.Parsed;
-import org.sipario.message.Receiver;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
-import org.sipario.message.Transport;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Locator;
+import org.sipario.message.wire.Receiver;
+import org.sipario.message.wire.Transport;
+import org.sipario.message.wire.Wire;
 
 /**
  * A network without sockets, with a clock that stands still. Each message goes over it as bytes and is parsed anew, so that a

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /** What a ladder is played on: user agents on one side, the server under test on the other. */
 public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 
 /**
  * A clock that stands still until it is told to go on. Tasks due at the same moment run in the order they were started.

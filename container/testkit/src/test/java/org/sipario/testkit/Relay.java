@@ -2,15 +2,15 @@ package org.sipario.testkit;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
-import org.sipario.message.Hop;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Receiver;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Receiver;
 
 /** A stateless proxy (RFC 3261 §16.11) as small as can be: a server for the testkit's own tests. */
 final class Relay implements Receiver {

@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.sipario.message.Flow;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.wire.Flow;
 
 /** A server with a virtual thread for each task, on the network in memory. */
 @Timeout(30)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 
 class VirtualTimersTest {
 

@@ -13,7 +13,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardServer;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * A whole server inside another program, such as a test: SIP and HTTP, on ports of its own, with the applications that it is

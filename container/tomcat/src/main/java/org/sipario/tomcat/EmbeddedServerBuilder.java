@@ -18,7 +18,7 @@ import org.apache.catalina.core.NamingContextListener;
 import org.apache.catalina.core.StandardServer;
 import org.apache.catalina.core.StandardService;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /** What an {@link EmbeddedServer} is to be like. Each call changes the builder and returns it. */
 public final class EmbeddedServerBuilder {

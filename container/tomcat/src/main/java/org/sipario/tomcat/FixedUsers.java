@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.catalina.realm.RealmBase;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.DigestAlgorithm;
+import org.sipario.core.digest.DigestAlgorithm;
 import org.sipario.servlet.invocation.UserDatabase;
 
 /** The users of an embedded server, as its builder was told. */

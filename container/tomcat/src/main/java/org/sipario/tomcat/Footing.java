@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Locator;
-import org.sipario.message.Receiver;
-import org.sipario.message.Timers;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Locator;
+import org.sipario.message.wire.Receiver;
+import org.sipario.message.wire.Timers;
+import org.sipario.message.wire.Wire;
 import org.sipario.transport.listener.Rejection;
 import org.sipario.transport.listener.Tap;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * What the attributes of a SIP {@code <Connector>} say, checked.

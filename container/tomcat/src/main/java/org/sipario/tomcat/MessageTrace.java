@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
+import org.sipario.message.wire.Flow;
 import org.sipario.trace.recording.Recorder;
 import org.sipario.trace.recording.TraceLimits;
 import org.sipario.transport.listener.Tap;

@@ -1,7 +1,7 @@
 package org.sipario.tomcat;
 
 import java.util.List;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.SipContainer;
 import org.sipario.servlet.facade.AppSession;
 import org.sipario.transaction.Counts;

@@ -16,7 +16,7 @@ import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardEngine;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.invocation.UserDatabase;

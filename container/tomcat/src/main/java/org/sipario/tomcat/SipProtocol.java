@@ -13,7 +13,7 @@ import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 
 /**
  * A SIP listening point as a Tomcat connector: {@code <Connector protocol="org.sipario.tomcat.SipProtocol" transport="udp"

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Tokens;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.SipContainer;
 import org.sipario.servlet.Surroundings;

@@ -3,7 +3,7 @@ package org.sipario.tomcat;
 import java.security.Principal;
 import org.apache.catalina.realm.UserDatabaseRealm;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.DigestAlgorithm;
+import org.sipario.core.digest.DigestAlgorithm;
 import org.sipario.servlet.invocation.UserDatabase;
 
 /**

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.sipario.core.DigestAlgorithm;
+import org.sipario.core.digest.DigestAlgorithm;
 import org.sipario.message.MessageLimits;
 import org.sipario.servlet.ContainerSettings;
 import org.sipario.trace.recording.TraceLimits;
-import org.sipario.transaction.Timings;
 import org.sipario.transaction.TransactionLimits;
+import org.sipario.transaction.machine.Timings;
 import org.sipario.transport.listener.TransportSettings;
 
 /**

@@ -21,7 +21,7 @@ import org.sipario.legacy.annotated.Listening;
 import org.sipario.legacy.described.Callee;
 import org.sipario.legacy.described.Ears;
 import org.sipario.legacy.described.Forwarder;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.SocketNetwork;
 import org.sipario.testkit.TextMessage;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.capture.CaptureFile;
 import org.sipario.trace.capture.Traced;
 import org.sipario.trace.capture.Traced.Way;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.apps.Answering;
 
 class ServerCountsTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.apps.Answering;
 import org.sipario.tomcat.apps.Forwarding;
 import org.sipario.tomcat.apps.WebSide;

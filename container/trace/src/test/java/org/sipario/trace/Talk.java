@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.calls.Said;
 import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.capture.PcapngWriter;

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.Method;
 import org.sipario.message.OtherUri;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Timers;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Timers;
+import org.sipario.message.wire.Wire;
 
 /**
  * Who is let in when there is too much: what belongs to a call that there is goes before what begins one (RFC 7339 §5.10.1). The

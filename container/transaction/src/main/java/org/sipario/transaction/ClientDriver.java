@@ -3,8 +3,14 @@ package org.sipario.transaction;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
+import org.sipario.message.wire.Flow;
+import org.sipario.transaction.machine.ClientEvent;
+import org.sipario.transaction.machine.ClientState;
+import org.sipario.transaction.machine.Effect;
+import org.sipario.transaction.machine.InviteClientTransaction;
+import org.sipario.transaction.machine.Step;
+import org.sipario.transaction.timer.Timed;
 
 /**
  * Drives the machine of a client transaction. It holds the request only inside those states that need it, and the user only as long
@@ -65,7 +71,7 @@ final class ClientDriver extends Timed {
     }
 
     @Override
-    void fired(int turn) {
+    protected void fired(int turn) {
         on(ClientEvent.Fired.FIRED, turn);
     }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Method;
 import org.sipario.message.SipResponse;
+import org.sipario.transaction.absorb.Lingering;
+import org.sipario.transaction.machine.Kind;
 
 /**
  * By which a response finds its client transaction: RFC 3261 §17.1.3.

@@ -1,9 +1,10 @@
 package org.sipario.transaction;
 
 import java.util.List;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderField;
 import org.sipario.message.SipRequest;
+import org.sipario.message.wire.Flow;
+import org.sipario.transaction.machine.ClientEvent;
 
 /**
  * A request that went out and what came back: RFC 3261 §17.1. Safe to use from any thread.

@@ -1,6 +1,7 @@
 package org.sipario.transaction;
 
 import org.sipario.message.SipResponse;
+import org.sipario.transaction.machine.Failure;
 
 /** Who sent a request and hears what becomes of it. Called on the threads of wire and timers: must not block. */
 public interface ClientUser {

@@ -1,6 +1,8 @@
 package org.sipario.transaction;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.sipario.transaction.machine.Failure;
+import org.sipario.transaction.machine.Kind;
 
 /** Counts without getting in the way. */
 final class Counters {

@@ -2,9 +2,16 @@ package org.sipario.transaction;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.wire.Flow;
+import org.sipario.transaction.machine.Effect;
+import org.sipario.transaction.machine.InviteServerTransaction;
+import org.sipario.transaction.machine.Machines;
+import org.sipario.transaction.machine.ServerEvent;
+import org.sipario.transaction.machine.ServerState;
+import org.sipario.transaction.machine.Step;
+import org.sipario.transaction.timer.Timed;
 
 /**
  * A request that came in and its answers: RFC 3261 §17.2. Safe to use from any thread.
@@ -114,7 +121,7 @@ public final class ServerTransaction extends Timed {
     }
 
     @Override
-    void fired(int turn) {
+    protected void fired(int turn) {
         on(ServerEvent.Fired.FIRED, turn, null);
     }
 

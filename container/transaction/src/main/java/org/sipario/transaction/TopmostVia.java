@@ -3,12 +3,12 @@ package org.sipario.transaction;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipRequest;
-import org.sipario.message.Transport;
 import org.sipario.message.Via;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Transport;
 
 /** What the topmost Via says of the way back: RFC 3261 §18.2.1 and §18.2.2, RFC 3581 §4. */
 final class TopmostVia {

@@ -7,18 +7,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.Method;
-import org.sipario.message.Receiver;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Timers;
-import org.sipario.message.Transport;
 import org.sipario.message.Via;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Receiver;
+import org.sipario.message.wire.Timers;
+import org.sipario.message.wire.Transport;
+import org.sipario.message.wire.Wire;
+import org.sipario.transaction.absorb.Lingering;
+import org.sipario.transaction.machine.ClientEvent;
+import org.sipario.transaction.machine.ClientState;
+import org.sipario.transaction.machine.Kind;
+import org.sipario.transaction.machine.Machines;
+import org.sipario.transaction.machine.ServerState;
+import org.sipario.transaction.machine.Step;
+import org.sipario.transaction.machine.Timings;
+import org.sipario.transaction.timer.Alarms;
 
 /**
  * Finds or makes the transaction of every message: RFC 3261 §17, §18.1.2, RFC 6026. Safe to use from any thread.

@@ -1,9 +1,9 @@
 package org.sipario.transaction;
 
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.wire.Flow;
 
 /** The floor above (RFC 3261 §5, "transaction user"). Called on the threads of the wire: must not block. */
 public interface TransactionUser {

@@ -1,6 +1,7 @@
 package org.sipario.transaction;
 
 import org.sipario.message.SipResponse;
+import org.sipario.transaction.machine.Failure;
 
 /** The user of a CANCEL: what is answered to it changes nothing, the INVITE's own answer counts (RFC 3261 §9.1). */
 record Unheard() implements ClientUser {

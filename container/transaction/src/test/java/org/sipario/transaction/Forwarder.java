@@ -3,13 +3,15 @@ package org.sipario.transaction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
-import org.sipario.message.Hop;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
 import org.sipario.testkit.InMemoryNetwork;
+import org.sipario.transaction.machine.Failure;
+import org.sipario.transaction.machine.Timings;
 
 /** The smallest proxy that stands on the layer: one target, no forking, no Record-Route. */
 final class Forwarder implements TransactionUser {

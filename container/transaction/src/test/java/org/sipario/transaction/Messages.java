@@ -9,21 +9,21 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
 /** Messages for tests, read from text. */
-final class Messages {
+public final class Messages {
 
-    static final String BRANCH = "z9hG4bK-alice-1";
+    public static final String BRANCH = "z9hG4bK-alice-1";
 
     private Messages() {}
 
-    static SipRequest request(Method method) {
+    public static SipRequest request(Method method) {
         return request(method, "SIP/2.0/UDP 192.0.2.1:5060;branch=" + BRANCH);
     }
 
-    static SipRequest request(Method method, String via) {
+    public static SipRequest request(Method method, String via) {
         return request(method, via, "<sip:bob@example.com>");
     }
 
-    static SipRequest request(Method method, String via, String to) {
+    public static SipRequest request(Method method, String via, String to) {
         return (SipRequest) parse("""
                 %s sip:bob@example.com SIP/2.0
                 Via: %s
@@ -39,11 +39,11 @@ final class Messages {
                 """.formatted(method, via, to, method));
     }
 
-    static SipResponse response(SipRequest request, int status) {
+    public static SipResponse response(SipRequest request, int status) {
         return SipResponse.to(request, status, null, "b1");
     }
 
-    static SipMessage parse(String text) {
+    public static SipMessage parse(String text) {
         byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         return switch (new MessageParser(MessageLimits.DEFAULT).datagram(bytes, 0, bytes.length)) {
             case MessageParser.Parsed.Whole(var message) -> message;
@@ -52,7 +52,7 @@ final class Messages {
         };
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -7,12 +7,12 @@ import static org.sipario.transaction.RecordingWire.udpFrom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Via;
+import org.sipario.message.wire.Flow;
 
 /** RFC 3261 §18.2.1 and §18.2.2, RFC 3581 §4. */
 class RFC3261_18_2_TopmostViaTest {

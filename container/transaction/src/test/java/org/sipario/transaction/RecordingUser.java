@@ -3,9 +3,10 @@ package org.sipario.transaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.wire.Flow;
+import org.sipario.transaction.machine.Failure;
 
 /** A floor above that only remembers what it was told. */
 final class RecordingUser implements TransactionUser, ClientUser, ServerUser {

@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.sipario.message.Flow;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Transport;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
+import org.sipario.message.wire.Wire;
 
 /** A wire that only remembers what was sent, or refuses. */
 final class RecordingWire implements Wire {

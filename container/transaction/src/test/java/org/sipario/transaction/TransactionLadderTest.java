@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 

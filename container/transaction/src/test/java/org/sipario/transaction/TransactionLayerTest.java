@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.Flow;
 import org.sipario.testkit.VirtualTimers;
+import org.sipario.transaction.machine.Timings;
 
 /** The layer with its drivers: what goes out, what goes up, what stays in memory. */
 class TransactionLayerTest {

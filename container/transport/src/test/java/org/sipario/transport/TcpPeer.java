@@ -7,7 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 
 /** A plain TCP socket of Java's, with a deadline. */
 final class TcpPeer implements AutoCloseable {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sipario.message.Flow;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.SipRequest;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
 import org.sipario.transport.listener.ListenFailure;
 import org.sipario.transport.listener.ListenOn;
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.sipario.junit.Configure;
 import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.tomcat.EmbeddedServerBuilder;

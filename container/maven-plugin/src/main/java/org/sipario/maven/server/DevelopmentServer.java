@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 import org.sipario.maven.RunSettings;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.DeploymentFailure;
 import org.sipario.tomcat.EmbeddedServer;
 import org.sipario.tomcat.EmbeddedServerBuilder;

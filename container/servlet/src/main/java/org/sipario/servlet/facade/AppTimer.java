@@ -6,7 +6,7 @@ import jakarta.servlet.sip.TimerListener;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.application.Listeners;
 
 /** A timer of an application: JSR 289, Timer Service. Fires in the queue of its application session. */

@@ -1,10 +1,10 @@
 package org.sipario.servlet.facade;
 
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.AcceptedInvite;
+import org.sipario.core.dialog.AcceptedInvite;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 
 /** Repeats a 2xx until its ACK comes: drives {@link AcceptedInvite} in the queue of the session (UAS-3). */
 final class AwaitedAck {

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.Dialog;
-import org.sipario.core.RAck;
-import org.sipario.core.ReliableReceipt;
-import org.sipario.message.Flow;
+import org.sipario.core.dialog.Dialog;
+import org.sipario.core.dialog.RAck;
+import org.sipario.core.dialog.ReliableReceipt;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.message.wire.Flow;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.routing.Passage;
 import org.sipario.servlet.routing.Sent;
 import org.sipario.transaction.ClientUser;
-import org.sipario.transaction.Failure;
+import org.sipario.transaction.machine.Failure;
 
 /**
  * A request that an application sent as user agent, and what comes back: RFC 3261 §8.1, §13.2; RFC 3262 §4. Hears of responses

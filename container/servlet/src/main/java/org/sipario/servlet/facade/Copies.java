@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.ListeningPoint;
 
 /** A request of one leg as it goes on in another: B2B-2 to B2B-9, UAC-2. */
 final class Copies {

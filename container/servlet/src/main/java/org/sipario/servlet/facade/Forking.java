@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.ResponseContext;
-import org.sipario.core.ResponseContext.Effect;
-import org.sipario.core.ResponseContext.Event;
+import org.sipario.core.proxy.ResponseContext;
+import org.sipario.core.proxy.ResponseContext.Effect;
+import org.sipario.core.proxy.ResponseContext.Event;
 import org.sipario.message.HeaderField;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Timers;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.Timers;
 
 /**
  * Drives the {@link ResponseContext} of one proxied request in the queue of its session: events in, effects to branches, to

@@ -2,7 +2,7 @@ package org.sipario.servlet.facade;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 
 /** Socket addresses as applications see them. */
 final class Hosts {

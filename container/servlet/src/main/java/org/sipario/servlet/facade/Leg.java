@@ -4,14 +4,14 @@ import jakarta.servlet.sip.SipSession.State;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.Dialog;
+import org.sipario.core.dialog.Dialog;
 import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
-import org.sipario.message.Timers;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Sent;
 
 /**

@@ -2,7 +2,7 @@ package org.sipario.servlet.facade;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 
 /** How long an application session lives without traffic: JSR 289, SipApplicationSession Lifetime. */
 final class Lifetime {

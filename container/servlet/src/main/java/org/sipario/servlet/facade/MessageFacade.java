@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
+import org.sipario.message.wire.Flow;
 import org.sipario.servlet.session.Attributes;
 
 /** What requests and responses have in common: JSR 289, SIP Servlet Messages. */

@@ -11,21 +11,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.Forwarding;
-import org.sipario.core.ResponseContext.Event;
-import org.sipario.message.Flow;
+import org.sipario.core.proxy.Forwarding;
+import org.sipario.core.proxy.ResponseContext.Event;
 import org.sipario.message.HeaderField;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
-import org.sipario.message.Timers;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.routing.Sent;
 import org.sipario.transaction.ClientUser;
-import org.sipario.transaction.Failure;
+import org.sipario.transaction.machine.Failure;
 
 /** JSR 289, ProxyBranch: one copy of the request on its way to one target. */
 final class ProxyBranchFacade implements ProxyBranch, ClientUser {

@@ -2,16 +2,16 @@ package org.sipario.servlet.facade;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.Forwarding;
+import org.sipario.core.proxy.Forwarding;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.routing.Sent;
 import org.sipario.transaction.ClientUser;
-import org.sipario.transaction.Failure;
+import org.sipario.transaction.machine.Failure;
 
 /** A request within a dialog on its way through a record-routing proxy: forwarded as it is, along its route set (PRX-30). */
 final class Relay implements ClientUser {

@@ -1,10 +1,10 @@
 package org.sipario.servlet.facade;
 
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.ReliableProvisional;
+import org.sipario.core.dialog.ReliableProvisional;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 
 /** Reliable provisional responses to one INVITE: drives {@link ReliableProvisional} in the queue of the session (UAS-11). */
 final class ReliableAnswers {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
-import org.sipario.message.Transport;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
 
 /** The parts of requests and responses that the container, not the application, fills in (RFC 3261 §8.1.1). */
 final class Requests {

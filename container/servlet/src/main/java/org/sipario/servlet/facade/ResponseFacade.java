@@ -12,14 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.RAck;
-import org.sipario.core.ReliableReceipt;
-import org.sipario.message.Flow;
+import org.sipario.core.dialog.RAck;
+import org.sipario.core.dialog.ReliableReceipt;
 import org.sipario.message.HeaderName;
 import org.sipario.message.MessageEditor;
 import org.sipario.message.Method;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.message.wire.Flow;
 
 /** JSR 289, SipServletResponse: one that the application makes, or one that came. */
 public final class ResponseFacade extends MessageFacade implements NoHttpResponse {

@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
+import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.Place;
 

@@ -7,15 +7,15 @@ import jakarta.servlet.sip.SipSession;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.message.wire.Flow;
 import org.sipario.servlet.session.SessionQueue;
-import org.sipario.transaction.Failure;
 import org.sipario.transaction.ServerTransaction;
 import org.sipario.transaction.ServerUser;
+import org.sipario.transaction.machine.Failure;
 
 /**
  * A request that came in, and its answers: what the user agent core does around a server transaction (RFC 3261 §8.2, §13.3,

@@ -1,14 +1,14 @@
 package org.sipario.servlet.facade;
 
 import java.util.concurrent.Executor;
-import org.sipario.core.Branches;
 import org.sipario.core.Tokens;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Timers;
+import org.sipario.core.proxy.Branches;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.ApplicationRouting;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.session.SessionQueue;
-import org.sipario.transaction.Timings;
+import org.sipario.transaction.machine.Timings;
 
 /**
  * What every facade finds around it.

@@ -2,7 +2,7 @@ package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.SipSession.State;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.Dialog;
+import org.sipario.core.dialog.Dialog;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;

@@ -2,14 +2,14 @@ package org.sipario.servlet.facade;
 
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.Dialog;
+import org.sipario.core.dialog.Dialog;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.transaction.ClientUser;
-import org.sipario.transaction.Failure;
+import org.sipario.transaction.machine.Failure;
 
 /**
  * A call that was accepted when its session was no more. It is acknowledged and hung up (RFC 3261 §13.2.2.4), so that the peer

@@ -2,11 +2,11 @@ package org.sipario.servlet.invocation;
 
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.DigestChallenge;
-import org.sipario.core.DigestVerifier;
+import org.sipario.core.digest.DigestChallenge;
+import org.sipario.core.digest.DigestVerifier;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.descriptor.LoginConfig;
 import org.sipario.servlet.facade.RequestFacade;

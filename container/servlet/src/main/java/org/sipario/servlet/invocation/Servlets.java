@@ -6,7 +6,7 @@ import jakarta.servlet.sip.TooManyHopsException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 import org.sipario.servlet.application.ServletEntry;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.facade.Invocation;

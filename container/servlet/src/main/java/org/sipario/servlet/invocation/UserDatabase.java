@@ -2,7 +2,7 @@ package org.sipario.servlet.invocation;
 
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.DigestVerifier;
+import org.sipario.core.digest.DigestVerifier;
 
 /** The users of the platform: their passwords, as far as digest needs them, and who they are. */
 public interface UserDatabase extends DigestVerifier.Users {

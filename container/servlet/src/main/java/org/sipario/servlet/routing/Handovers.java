@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Tokens;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipUri;
-import org.sipario.message.Timers;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Timers;
+import org.sipario.message.wire.Transport;
 
 /**
  * What is known of a request on its way from one application to the next, while it is in the internal flow: found again by

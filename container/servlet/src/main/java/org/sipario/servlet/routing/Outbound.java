@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.core.OwnAddresses;
 import org.sipario.core.Routing;
 import org.sipario.core.Tokens;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderName;
-import org.sipario.message.Hop;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Locator;
 import org.sipario.message.NameAddr;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
-import org.sipario.message.Transport;
 import org.sipario.message.Via;
-import org.sipario.message.Ways;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Locator;
+import org.sipario.message.wire.Transport;
+import org.sipario.message.wire.Ways;
+import org.sipario.message.wire.Wire;
 import org.sipario.transaction.ClientUser;
-import org.sipario.transaction.Failure;
 import org.sipario.transaction.TransactionLayer;
+import org.sipario.transaction.machine.Failure;
 
 /**
  * The way down for requests: to the next application by the internal flow, or out by the wire to the first place that

@@ -1,8 +1,8 @@
 package org.sipario.servlet.routing;
 
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.NameAddr;
+import org.sipario.message.wire.Flow;
 
 /**
  * How a request first reached this server; the same for every application of the chain (MSG-41, REQ-12).

@@ -3,15 +3,15 @@ package org.sipario.servlet.routing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Routing;
-import org.sipario.message.Flow;
 import org.sipario.message.HeaderField;
-import org.sipario.message.Hop;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
 import org.sipario.transaction.ClientTransaction;
 import org.sipario.transaction.ClientUser;
-import org.sipario.transaction.Failure;
+import org.sipario.transaction.machine.Failure;
 
 /**
  * A request on its way, over as many attempts as it takes: when one place can not be reached the next one is tried with a new

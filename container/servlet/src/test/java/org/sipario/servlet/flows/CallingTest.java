@@ -367,7 +367,7 @@ class CallingTest {
 
     @Test
     void UAC_22_what_is_too_large_for_a_datagram_leaves_by_TCP() throws Exception {
-        server.network.agent("bob", org.sipario.message.Transport.TCP);
+        server.network.agent("bob", org.sipario.message.wire.Transport.TCP);
         SipServletRequest invite = request("INVITE");
         invite.setContent("x".repeat(2000), "text/plain");
         invite.send();

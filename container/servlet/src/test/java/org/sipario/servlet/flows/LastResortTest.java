@@ -21,13 +21,13 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Flow;
-import org.sipario.message.Hop;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipResponse;
-import org.sipario.message.Transport;
-import org.sipario.message.Wire;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
+import org.sipario.message.wire.Wire;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Played;
 

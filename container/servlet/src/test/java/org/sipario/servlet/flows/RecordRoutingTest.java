@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /** A proxy that stays in the path of a dialog. */
 class RecordRoutingTest {

@@ -1,7 +1,7 @@
 package org.sipario.trace.calls;
 
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * Somebody who talked to the server.

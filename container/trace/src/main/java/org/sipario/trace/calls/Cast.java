@@ -19,8 +19,8 @@ import org.sipario.message.OtherUri;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.TelUri;
-import org.sipario.message.Transport;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.Transport;
 
 /**
  * Who talked to the server in some calls: the agents behind the socket addresses, with names. By UDP an agent is an address. By a

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * Reads a capture file: ours, or a pcapng or pcap of another program as far as its messages go by UDP, or by TCP one in a

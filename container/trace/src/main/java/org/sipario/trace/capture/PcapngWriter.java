@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * Writes messages as a pcapng section, into memory; whoever owns the file takes the bytes. Each packet says whether it came in

@@ -2,7 +2,7 @@ package org.sipario.trace.capture;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * One message as it went over the wire.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.calls.Agent;
 import org.sipario.trace.calls.CallSummary;
 import org.sipario.trace.calls.Cast;
@@ -90,7 +90,7 @@ public record LadderSource(
             imports.addAll(List.of("org.sipario.junit.Configure", "org.sipario.tomcat.EmbeddedServerBuilder"));
         }
         if (cast.agents().stream().anyMatch(agent -> agent.transport() != Transport.UDP)) {
-            imports.add("org.sipario.message.Transport");
+            imports.add("org.sipario.message.wire.Transport");
         }
         return imports;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.calls.Agent;
 import org.sipario.trace.calls.Said;
 

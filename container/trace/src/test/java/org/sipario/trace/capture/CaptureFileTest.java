@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.capture.Traced.Way;
 
 class CaptureFileTest {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.capture.Traced.Way;
 
 /** Messages and addresses to write into files. */

@@ -6,7 +6,7 @@ import static org.sipario.trace.Talk.dialog;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.Talk;
 
 class LadderSourceTest {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.message.Flow;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
 import org.sipario.trace.capture.CaptureFile;
 import org.sipario.trace.capture.Traced;
 

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Comparator;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 
 /** The name by which others call a listening point (RFC 3261 §18.1.1: sent-by). */
 public final class AdvertisedAddress {

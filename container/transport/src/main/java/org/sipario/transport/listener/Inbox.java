@@ -4,12 +4,12 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Flow;
 import org.sipario.message.MessageParser;
 import org.sipario.message.MessageParser.Parsed;
-import org.sipario.message.Receiver;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Receiver;
 
 /** The one way in, whatever the transport: the bytes of one message become a message, and go to who is concerned. */
 public final class Inbox {

@@ -2,7 +2,7 @@ package org.sipario.transport.listener;
 
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Transport;
 
 /**
  * What to listen on, and by which name others are to call us there.

@@ -1,9 +1,9 @@
 package org.sipario.transport.listener;
 
 import java.time.Duration;
-import org.sipario.message.Flow;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Wire.SendFailure;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Wire.SendFailure;
 
 /** An open listening point, of whichever transport. */
 public interface Listener {

@@ -1,7 +1,7 @@
 package org.sipario.transport.listener;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 
 /** Counts what a listening point does. */
 public final class ListenerCounters {

@@ -1,6 +1,6 @@
 package org.sipario.transport.listener;
 
-import org.sipario.message.ListeningPoint;
+import org.sipario.message.wire.ListeningPoint;
 
 /**
  * What a listening point has done since it was opened, and its connections now.

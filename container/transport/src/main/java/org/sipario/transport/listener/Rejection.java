@@ -1,7 +1,7 @@
 package org.sipario.transport.listener;
 
-import org.sipario.message.Flow;
 import org.sipario.message.SipRequest;
+import org.sipario.message.wire.Flow;
 
 /** Hears of a request that is wrong, but not so wrong that it could not be answered: RFC 3261 §8.2, RFC 4475. */
 @FunctionalInterface

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Hop;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Locator;
 import org.sipario.message.SipUri;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.Hop;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Locator;
+import org.sipario.message.wire.Transport;
 import org.xbill.DNS.NAPTRRecord;
 import org.xbill.DNS.SRVRecord;
 

@@ -7,9 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sipario.message.Flow;
-import org.sipario.message.ListeningPoint;
-import org.sipario.message.Wire.SendFailure;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Wire.SendFailure;
 import org.sipario.transport.listener.ListenerCounters;
 
 /** A TCP connection, open or being opened, and what waits to be sent on it. */

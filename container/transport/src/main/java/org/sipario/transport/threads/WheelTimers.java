@@ -8,7 +8,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sipario.message.Timers;
+import org.sipario.message.wire.Timers;
 
 /**
  * The clock of a real server: a hashed wheel that turns every 20 ms, so starting and stopping a timer costs next to nothing and

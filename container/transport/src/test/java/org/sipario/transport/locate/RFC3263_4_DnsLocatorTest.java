@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sipario.message.ListeningPoint;
 import org.sipario.message.SipUri;
-import org.sipario.message.Transport;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Transport;
 
 /** UAC-21. */
 class RFC3263_4_DnsLocatorTest {

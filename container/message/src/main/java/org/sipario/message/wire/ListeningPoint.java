@@ -1,0 +1,25 @@
+package org.sipario.message.wire;
+
+import java.net.InetSocketAddress;
+
+/**
+ * An address and a transport at which this server is reached.
+ *
+ * @param transport what is spoken there
+ * @param bound the local socket address
+ * @param host what Via, Contact and Record-Route say: an advertised name or address, IPv6 in brackets
+ * @param port what Via, Contact and Record-Route say
+ */
+public record ListeningPoint(Transport transport, InetSocketAddress bound, String host, int port) {
+
+    public ListeningPoint {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is not 1..65535");
+        }
+    }
+
+    /** The value of Via's sent-by (RFC 3261 §20.42). */
+    public String sentBy() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,20 @@
+package org.sipario.message.wire;
+
+import java.util.List;
+import org.sipario.message.SipUri;
+
+/**
+ * Finds the places to try for a URI, in order: RFC 3263 §4. May block on the name service; is called on virtual threads
+ * of sessions only.
+ */
+@FunctionalInterface
+public interface Locator {
+
+    /**
+     * The hops for a URI, best first.
+     *
+     * @param uri the topmost Route or the Request-URI
+     * @return empty where the name does not exist or has no address of a transport we speak
+     */
+    List<Hop> locate(SipUri uri);
+}

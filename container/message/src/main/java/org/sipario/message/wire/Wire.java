@@ -1,0 +1,37 @@
+package org.sipario.message.wire;
+
+import java.util.List;
+import org.sipario.message.SipMessage;
+
+/** The way out, as the rooms above transport see it. All methods return at once and may be called from any thread. */
+public interface Wire {
+
+    /**
+     * Sends a message by a flow, connecting where need be (RFC 3261 §18.1.1, §18.2.2).
+     *
+     * @param onFailure told, at most once and on a thread of the wire's, when the message can not have arrived
+     */
+    void send(SipMessage message, Flow flow, SendFailure onFailure);
+
+    /** Sends once more what was sent before; a failure is of no interest. */
+    void resend(byte[] message, Flow flow);
+
+    /** Where this server listens. */
+    List<ListeningPoint> listeningPoints();
+
+    /**
+     * Whether more comes in than can be worked on in time. Then what is new should be refused, so that what has begun goes on.
+     * Asked by a receiver on the thread that brings it a message.
+     */
+    default boolean isBehind() {
+        return false;
+    }
+
+    /** Hears of a message that could not be sent. */
+    @FunctionalInterface
+    interface SendFailure {
+
+        /** @param why for operators: what failed, with the address */
+        void failed(String why);
+    }
+}
