@@ -178,7 +178,7 @@ class AnswersTest {
     }
 
     @Test
-    void SRV_16_a_servlet_that_throws_is_answered_for_with_500() {
+    void SRV_16_a_servlet_that_throws_is_answered_for_with_500(Thrown thrown) {
         server.deploy("broken", new SipServlet() {
             private static final long serialVersionUID = 1L;
 
@@ -191,6 +191,7 @@ class AnswersTest {
                 alice  -> server MESSAGE
                 server -> alice  500
                 """);
+        assertThat(thrown.take()).singleElement().asString().endsWith("as the test wants it");
         server.assertEmpty();
     }
 

@@ -107,11 +107,16 @@ class ListenersTest {
     }
 
     @Test
-    void LSN_6_a_listener_that_fails_stops_neither_the_others_nor_the_message() {
+    void LSN_6_a_listener_that_fails_stops_neither_the_others_nor_the_message(Thrown thrown) {
         Scripted servlet = polite();
         server.deploy("app", servlet, new Named("broken", true), new Named("sound", false));
         call();
         assertThat(order).contains("broken session", "sound session", "sound no session");
+        assertThat(thrown.take())
+                .hasSameSizeAs(order.stream()
+                        .filter(event -> event.startsWith("broken"))
+                        .toList())
+                .allMatch(failure -> failure.endsWith("as the test wants it"));
         server.assertEmpty();
     }
 

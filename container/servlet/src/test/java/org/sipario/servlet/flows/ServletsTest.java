@@ -96,7 +96,7 @@ class ServletsTest {
     }
 
     @Test
-    void SRV_2_a_servlet_whose_init_fails_gets_nothing_and_is_not_announced() {
+    void SRV_2_a_servlet_whose_init_fails_gets_nothing_and_is_not_announced(Thrown thrown) {
         List<String> told = new ArrayList<>();
         server.deploy(
                 "broken",
@@ -114,6 +114,7 @@ class ServletsTest {
                 server -> alice  503
                 """);
         assertThat(told).isEmpty();
+        assertThat(thrown.take()).singleElement().asString().endsWith("as the test wants it");
     }
 
     @Test
@@ -338,7 +339,7 @@ class ServletsTest {
     }
 
     /** Forks to bob and carol. */
-    private static void fork(SipServletRequest request, SipServlet servlet) throws Exception {
+    private static void fork(SipServletRequest request, SipServlet servlet) throws ServletException {
         var factory =
                 (jakarta.servlet.sip.SipFactory) servlet.getServletContext().getAttribute(SipServlet.SIP_FACTORY);
         request.getProxy()
@@ -361,11 +362,7 @@ class ServletsTest {
 
             @Override
             protected void doOptions(SipServletRequest request) throws ServletException {
-                try {
-                    fork(request, this);
-                } catch (Exception failure) {
-                    throw new ServletException(failure);
-                }
+                fork(request, this);
             }
         };
         server.deploy("proxy", recorder);
@@ -384,7 +381,7 @@ class ServletsTest {
     }
 
     @Test
-    void SRV_17_a_failure_on_a_response_or_ACK_does_not_stop_the_dialog() {
+    void SRV_17_a_failure_on_a_response_or_ACK_does_not_stop_the_dialog(Thrown thrown) {
         List<String> heard = new ArrayList<>();
         server.deploy("callee", new Servlet(request -> {
             heard.add(request.getMethod());
@@ -401,11 +398,12 @@ class ServletsTest {
                 server -> alice  200
                 """);
         assertThat(heard).containsExactly("INVITE", "ACK", "BYE");
+        assertThat(thrown.take()).singleElement().asString().endsWith("as the test wants it");
         server.assertEmpty();
     }
 
     @Test
-    void SRV_16_SRV_17_errors_too_are_answered_500_and_the_next_message_works() {
+    void SRV_16_SRV_17_errors_too_are_answered_500_and_the_next_message_works(Thrown thrown) {
         Servlet servlet = new Servlet(request -> {
             if ("fail".equals(request.getHeader("Subject"))) {
                 throw new AssertionError("as the test wants it");
@@ -420,6 +418,7 @@ class ServletsTest {
                 alice  -> server MESSAGE
                 server -> alice  200
                 """);
+        assertThat(thrown.take()).singleElement().asString().endsWith("as the test wants it");
     }
 
     @Test
@@ -467,7 +466,10 @@ class ServletsTest {
                 heard.add("destroyed");
             }
         });
-        Thread caller = Thread.ofVirtual().start(() -> server.ladder("alice").play("alice -> server MESSAGE"));
+        Thread caller = Thread.ofVirtual().start(() -> server.ladder("alice").play("""
+                alice  -> server MESSAGE
+                [server -> alice 500]           # as the application goes without an answer
+                """));
         assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
         Thread undeploying = Thread.ofVirtual().start(application.deployed()::undeploy);
         assertThat(undeploying.join(java.time.Duration.ofMillis(50))).isFalse();

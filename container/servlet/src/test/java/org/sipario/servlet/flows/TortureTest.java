@@ -95,7 +95,7 @@ class TortureTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void CNT_4_an_endpoint_answers_each_as_its_rfc_says_and_goes_on(Case message) throws IOException {
+    void CNT_4_an_endpoint_answers_each_as_its_rfc_says_and_goes_on(Case message, Thrown thrown) throws IOException {
         Servlet endpoint = new Servlet(request -> {
             if (!request.getMethod().equals("ACK")) {
                 Servlet.answer(request, 200);
@@ -115,6 +115,7 @@ class TortureTest {
                                         : meant(message.endpoint() + "|" + message.also(), "200"));
         assertThat(endpoint.requests)
                 .hasSize(seen.contains("200") || message.file().equals(NO_CONTACT) ? 1 : 0);
+        assertThat(thrown.take()).hasSize(message.file().equals(NO_CONTACT) ? 1 : 0);
         wire.receive(ORDINARY);
         assertThat(wire.heard()).containsExactly("200");
         assertNothingIsLeft();
