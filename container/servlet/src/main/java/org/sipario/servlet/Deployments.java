@@ -5,6 +5,7 @@ import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipURI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sipario.message.SipUri;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.address.Addresses;
@@ -14,10 +15,10 @@ import org.sipario.servlet.application.Instances;
 import org.sipario.servlet.application.Roles;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
-import org.sipario.servlet.facade.AppSession;
-import org.sipario.servlet.facade.AppSessions;
-import org.sipario.servlet.facade.ApplicationObjects;
-import org.sipario.servlet.facade.Services;
+import org.sipario.servlet.facade.Facades;
+import org.sipario.servlet.session.ApplicationSession;
+import org.sipario.servlet.session.ApplicationSessions;
+import org.sipario.servlet.session.Services;
 
 /** Lets applications in and out: their objects, their names, the application router's knowledge of them. */
 final class Deployments {
@@ -30,19 +31,25 @@ final class Deployments {
             List.of("3261", "3262", "3263", "3265", "3311", "3327", "3428", "3515", "3581", "3903", "6026", "6086");
 
     private final Map<String, SipApplication> running;
-    private final Map<String, SipApplication> known = new java.util.concurrent.ConcurrentHashMap<>();
+    private final Map<String, SipApplication> known = new ConcurrentHashMap<>();
     private final Surroundings surroundings;
-    private final AppSessions sessions;
+    private final ApplicationSessions sessions;
     private final Services services;
+    private final Facades facades;
     private boolean routerStarted;
 
     /** @param running those that get messages, by name: shared with the routing */
     Deployments(
-            Map<String, SipApplication> running, Surroundings surroundings, AppSessions sessions, Services services) {
+            Map<String, SipApplication> running,
+            Surroundings surroundings,
+            ApplicationSessions sessions,
+            Services services,
+            Facades facades) {
         this.running = running;
         this.surroundings = surroundings;
         this.sessions = sessions;
         this.services = services;
+        this.facades = facades;
     }
 
     Deployed deploy(
@@ -63,7 +70,7 @@ final class Deployments {
     }
 
     private void publish(SipApplication application, ServletContext context) {
-        ApplicationObjects objects = ApplicationObjects.of(application, sessions);
+        Facades.ContextObjects objects = facades.contextObjects(application, sessions);
         context.setAttribute(SipServlet.SIP_FACTORY, objects.factory());
         context.setAttribute(SipServlet.TIMER_SERVICE, objects.timers());
         context.setAttribute(SipServlet.SIP_SESSIONS_UTIL, objects.sessions());
@@ -132,9 +139,10 @@ final class Deployments {
             if (started) {
                 surroundings.router().applicationUndeployed(List.of(application.name()));
             }
-            for (AppSession session : services.index().applications()) {
-                if (session.application() == application && session.isValid()) {
-                    application.run(session::invalidate);
+            for (ApplicationSession session : services.index().applications()) {
+                if (session.application() == application) {
+                    // A handler that blocks must not hold up the end of its application.
+                    session.queue().runSoon(session::invalidate);
                 }
             }
             application.stop();

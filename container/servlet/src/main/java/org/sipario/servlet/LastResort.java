@@ -6,13 +6,14 @@ import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
-import org.sipario.servlet.facade.ServerExchange;
+import org.sipario.servlet.session.SessionQueue;
+import org.sipario.servlet.useragent.UserAgentServer;
 import org.sipario.transaction.ServerTransaction;
 import org.sipario.transaction.TransactionUser;
 
 /**
  * Where a bug of ours ends on the threads of the wire: logged once with its Call-ID, the request answered 500, so that its
- * transaction does not wait for ever. In the queue of a session {@link ServerExchange#attempt} does the same.
+ * transaction does not wait for ever. In the queue of a session {@link SessionQueue} does the same.
  */
 final class LastResort implements TransactionUser {
 
@@ -66,7 +67,7 @@ final class LastResort implements TransactionUser {
     }
 
     private void answer(SipRequest request, ServerTransaction transaction) {
-        if (transaction.user() instanceof ServerExchange exchange) {
+        if (transaction.user() instanceof UserAgentServer exchange) {
             exchange.giveUp();
         } else if (!transaction.isAnswered()) {
             transaction.respond(SipResponse.to(request, 500, null, tokens.tag()));

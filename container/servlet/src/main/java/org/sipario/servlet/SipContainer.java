@@ -25,23 +25,27 @@ import org.sipario.servlet.application.Instances;
 import org.sipario.servlet.application.Roles;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
-import org.sipario.servlet.facade.AppSession;
-import org.sipario.servlet.facade.AppSessions;
-import org.sipario.servlet.facade.Arrival;
-import org.sipario.servlet.facade.RequestFacade;
-import org.sipario.servlet.facade.ServerExchange;
-import org.sipario.servlet.facade.Services;
-import org.sipario.servlet.facade.Session;
-import org.sipario.servlet.facade.SessionIndex;
-import org.sipario.servlet.invocation.Gate;
+import org.sipario.servlet.facade.Facades;
+import org.sipario.servlet.invocation.Authentication;
 import org.sipario.servlet.invocation.Servlets;
+import org.sipario.servlet.proxy.OwnRoute;
+import org.sipario.servlet.proxy.SubsequentForwarding;
 import org.sipario.servlet.routing.ApplicationRouting;
 import org.sipario.servlet.routing.Chain;
 import org.sipario.servlet.routing.Handovers;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.routing.Passage;
 import org.sipario.servlet.routing.Selection;
+import org.sipario.servlet.session.ApplicationSession;
+import org.sipario.servlet.session.ApplicationSessions;
+import org.sipario.servlet.session.Services;
+import org.sipario.servlet.session.Session;
+import org.sipario.servlet.session.SessionIndex;
 import org.sipario.servlet.session.SessionQueue;
+import org.sipario.servlet.session.SessionQueues;
+import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.SubsequentRequests;
+import org.sipario.servlet.useragent.UserAgentServer;
 import org.sipario.transaction.ServerTransaction;
 import org.sipario.transaction.TransactionLayer;
 import org.sipario.transaction.TransactionUser;
@@ -62,7 +66,8 @@ public final class SipContainer implements TransactionUser {
     private final TransactionLayer layer;
     private final Handovers handovers;
     private final Services services;
-    private final AppSessions sessions;
+    private final ApplicationSessions sessions;
+    private final Servlets servlets;
     private final Targets targets;
     private final Deployments deployments;
     private volatile boolean serving;
@@ -82,6 +87,11 @@ public final class SipContainer implements TransactionUser {
         new SecureRandom().nextBytes(secret);
         DigestVerifier verifier =
                 new DigestVerifier(secret, settings.nonceLife(), settings.digestAlgorithms(), surroundings.tokens());
+        this.servlets = new Servlets(
+                surroundings.timers(),
+                new Authentication(verifier, surroundings.users(), surroundings.timers()),
+                new ApplicationRouting(surroundings.router(), self, applications));
+        Facades facades = new Facades(servlets);
         this.services = new Services(
                 surroundings.timers(),
                 settings.timings(),
@@ -89,14 +99,12 @@ public final class SipContainer implements TransactionUser {
                 new Branches(surroundings.tokens()),
                 new Outbound(
                         surroundings.wire(), surroundings.locator(), layer, self, handovers, surroundings.tokens()),
-                new ApplicationRouting(surroundings.router(), self, applications),
                 new SessionIndex(),
-                new Servlets(surroundings.timers(), new Gate(verifier, surroundings.users(), surroundings.timers())),
-                surroundings.executor(),
-                settings.queueBound());
-        this.sessions = new AppSessions(services);
-        this.targets = new Targets(services.index(), sessions);
-        this.deployments = new Deployments(applications, surroundings, sessions, services);
+                new SessionQueues(surroundings.executor(), settings.queueBound()),
+                facades);
+        this.sessions = new ApplicationSessions(services);
+        this.targets = new Targets(services.index(), sessions, servlets);
+        this.deployments = new Deployments(applications, surroundings, sessions, services, facades);
     }
 
     /** Where the wire puts what came in. */
@@ -159,12 +167,12 @@ public final class SipContainer implements TransactionUser {
         } else if (!serving) {
             transaction.respond(overloaded(received));
         } else {
-            SessionQueue queue = services.newQueue();
-            ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
-            if (handovers.cameBack(arrival.popped()) == null && services.index().isMerged(exchange)) {
+            SessionQueue queue = services.queues().create();
+            UserAgentServer exchange = new UserAgentServer(services, servlets, transaction, arrival.request(), queue);
+            if (handovers.cameBack(arrival.popped()) == null && exchange.isMerged()) {
                 exchange.refuse(482, null);
             } else {
-                queue.post(() -> exchange.attempt(() -> route(exchange, arrival.popped(), queue)));
+                queue.post(exchange, () -> route(exchange, arrival.popped(), queue));
             }
         }
     }
@@ -173,13 +181,13 @@ public final class SipContainer implements TransactionUser {
     private RouteArrival arrival(SipRequest received) throws SyntaxException {
         RouteArrival first = Routing.arrival(received, self);
         NameAddr popped = first.popped();
-        String token = popped == null ? null : Session.token(popped);
+        String token = OwnRoute.session(popped);
         if (token == null) {
             return first;
         }
         NameAddr next = first.request().headers().address(HeaderName.ROUTE);
-        if (next != null
-                && token.equals(Session.token(next))
+        if (token.equals(OwnRoute.session(next))
+                && next != null
                 && next.sipUri() instanceof SipUri uri
                 && self.isOwn(uri)) {
             return new RouteArrival(first.request().edit(edits -> edits.pop(HeaderName.ROUTE)), popped);
@@ -193,8 +201,7 @@ public final class SipContainer implements TransactionUser {
         if (request.to().tag() == null) {
             return null;
         }
-        NameAddr popped = arrival.popped();
-        String token = popped == null ? null : Session.token(popped);
+        String token = OwnRoute.session(arrival.popped());
         return token == null
                 ? services.index().dialog(request)
                 : services.index().route(token);
@@ -206,25 +213,32 @@ public final class SipContainer implements TransactionUser {
     }
 
     private void within(Session session, RouteArrival arrival, ServerTransaction transaction) {
-        SessionQueue queue = session.getApplicationSession().queue();
-        ServerExchange exchange = new ServerExchange(services, transaction, arrival.request(), queue);
-        Passage passage = new Passage(transaction.flow(), arrival.popped());
-        Arrival came = new Arrival(exchange, passage, arrival.popped());
-        boolean taken = queue.offer(() -> session.getApplicationSession()
-                .perform(() -> exchange.attempt(() -> session.receive(arrival.request(), came))));
+        SessionQueue queue = session.parent().queue();
+        UserAgentServer exchange = new UserAgentServer(services, servlets, transaction, arrival.request(), queue);
+        IncomingRequest request = IncomingRequest.subsequent(exchange, arrival.popped());
+        boolean taken = queue.offer(exchange, () -> {
+            if (exchange.isAnswered()) {
+                return;
+            }
+            if (session.role() == Session.Role.PROXY) {
+                SubsequentForwarding.request(session, request);
+            } else {
+                SubsequentRequests.request(session, request);
+            }
+        });
         if (!taken) {
             transaction.respond(overloaded(arrival.request()));
         }
     }
 
     private SipResponse overloaded(SipRequest request) {
-        // Spread, so that those refused do not come back all at once (RFC 3261 §21.5.4).
+        // Spread, so that refused callers do not come back all at once (RFC 3261 §21.5.4).
         String after = Integer.toString(ThreadLocalRandom.current().nextInt(5, 16));
         return SipResponse.to(request, 503, null, tag()).edit(e -> e.set(HeaderName.RETRY_AFTER, after));
     }
 
     /** Finds the application of an initial request; on a virtual thread, as the router may block. */
-    private void route(ServerExchange exchange, @Nullable NameAddr popped, SessionQueue queue) {
+    private void route(UserAgentServer exchange, @Nullable NameAddr popped, SessionQueue queue) {
         if (exchange.isCancelled()) {
             return;
         }
@@ -239,17 +253,16 @@ public final class SipContainer implements TransactionUser {
             return;
         }
         Chain back = handovers.cameBack(popped);
-        RequestFacade shown = RequestFacade.initial(request, new Arrival(exchange, passage, popped));
+        IncomingRequest shown = IncomingRequest.initial(exchange, passage, popped);
         Selection selection;
         if (handover == null) {
             Chain start = back == null ? Chain.START : back;
-            selection =
-                    shown.select(target instanceof Targets.Target.Found found ? start.targetedAt(found.info()) : start);
+            selection = servlets.next(
+                    shown, target instanceof Targets.Target.Found found ? start.targetedAt(found.info()) : start);
         } else {
             selection = handover.selected();
         }
-        // A chain may visit an application twice, which is its router's business: only what came from outside is a
-        // loop.
+        // A chain may visit an application twice, as its router decides: only what came from outside is a loop.
         if (handover == null
                 && back == null
                 && selection instanceof Selection.Selected first
@@ -260,47 +273,55 @@ public final class SipContainer implements TransactionUser {
         switch (selection) {
             case Selection.Selected selected -> {
                 NameAddr route = selected.poppedRoute();
-                RequestFacade facade =
-                        route == null ? shown : RequestFacade.initial(request, new Arrival(exchange, passage, route));
-                selected.application().run(() -> {
-                    if (services.invocation().admits(facade, selected.application())) {
-                        enter(facade, exchange, selected, target, queue);
-                    }
-                });
+                IncomingRequest entering = route == null ? shown : IncomingRequest.initial(exchange, passage, route);
+                selected.application().enter();
+                if (servlets.admits(entering, selected.application())) {
+                    enter(entering, selected, target, queue);
+                }
             }
             case Selection.Failed _ -> exchange.refuse(500, null);
-            // A stranger's request that no application wants is not sent on: that would be an open relay.
+            // A request that no application wants is not sent on: that would be an open relay.
             case Selection.NoMore _, Selection.Leave _ -> exchange.refuse(404, null);
         }
     }
 
-    /** Finds or makes the application session and continues in its queue. */
+    /** Finds or makes the application session, and begins a session in its queue. */
     private void enter(
-            RequestFacade facade,
-            ServerExchange exchange,
-            Selection.Selected selected,
-            Targets.Target target,
-            SessionQueue queue) {
+            IncomingRequest request, Selection.Selected selected, Targets.Target target, SessionQueue queue) {
         SipApplication application = selected.application();
-        AppSession present = targets.session(application, facade, target);
+        ApplicationSession present = targets.session(application, request, target);
         if (present == null) {
-            AppSession parent = sessions.create(application, queue);
-            parent.perform(() -> exchange.attempt(() -> parent.receive(facade, selected, target.session())));
-        } else {
-            exchange.moveTo(present.queue());
-            boolean taken = present.queue()
-                    .offer(() -> present.perform(() -> exchange.attempt(() -> {
-                        if (present.isValid()) {
-                            present.receive(facade, selected, target.session());
-                        } else {
-                            // It ended while the request waited its turn.
-                            enter(facade, exchange, selected, target, present.queue());
-                        }
-                    })));
-            if (!taken) {
-                exchange.refuse(overloaded(exchange.received()));
-            }
+            begin(sessions.create(application, queue), request, selected, target);
+            return;
         }
+        UserAgentServer exchange = request.exchange();
+        exchange.moveTo(present.queue());
+        boolean taken = present.queue().offer(exchange, () -> {
+            if (present.isValid()) {
+                begin(present, request, selected, target);
+            } else {
+                // It ended while the request waited its turn.
+                enter(request, selected, target, present.queue());
+            }
+        });
+        if (!taken) {
+            exchange.refuse(overloaded(exchange.received()));
+        }
+    }
+
+    private void begin(
+            ApplicationSession parent, IncomingRequest request, Selection.Selected selected, Targets.Target target) {
+        if (request.exchange().isAnswered()) {
+            return;
+        }
+        SipRequest message = request.message();
+        Session session = new Session(parent, message.callId(), message.to(), message.from(), true);
+        Session named = target.session();
+        if (named != null) {
+            session.correspondsTo(named, message.headers().has(HeaderName.REPLACES) ? "Replaces" : "Join");
+        }
+        request.enter(session, selected);
+        servlets.request(request);
     }
 
     // ---- what is no request to be answered
@@ -313,7 +334,7 @@ public final class SipContainer implements TransactionUser {
         }
         // The CANCEL is answered first, else the peer goes on repeating it while the application works (§9.2).
         transaction.respond(SipResponse.to(cancel, 200, null, tag()));
-        if (invite.user() instanceof ServerExchange exchange) {
+        if (invite.user() instanceof UserAgentServer exchange) {
             exchange.cancel(cancel);
         }
     }
@@ -329,21 +350,26 @@ public final class SipContainer implements TransactionUser {
             RouteArrival arrival = arrival(ack);
             Session session = session(arrival);
             if (session != null) {
-                AppSession parent = session.getApplicationSession();
-                ServerExchange exchange = ServerExchange.ofAck(services, flow, arrival.request(), parent.queue());
-                Passage passage = new Passage(flow, arrival.popped());
-                Arrival came = new Arrival(exchange, passage, arrival.popped());
-                parent.post(() -> exchange.attempt(() -> session.acknowledged(arrival.request(), came)));
+                SessionQueue queue = session.parent().queue();
+                IncomingRequest request = IncomingRequest.subsequent(
+                        UserAgentServer.ofAck(services, servlets, flow, arrival.request(), queue), arrival.popped());
+                queue.post(request.exchange(), () -> {
+                    if (session.role() == Session.Role.PROXY) {
+                        SubsequentForwarding.ack(session, request);
+                    } else {
+                        SubsequentRequests.ack(session, request);
+                    }
+                });
             }
         } catch (SyntaxException _) {
-            // An ACK is never answered; one with a Route that can not be read goes nowhere.
+            // An ACK is never answered; one with a Route that cannot be read goes nowhere.
             return;
         }
     }
 
     @Override
     public void late(SipResponse success, Flow flow) {
-        // Of a call that is over here. Who proxied it still owes it to the caller; a user agent has said BYE.
+        // The call has ended here. A proxy still has to pass the 2xx to the caller; a user agent has sent a BYE.
         if (Forwarding.leadsUpstream(success)) {
             layer.forward(Forwarding.upstream(success), flow);
         }

@@ -4,15 +4,17 @@ import jakarta.servlet.sip.ar.SipTargetedRequestInfo;
 import jakarta.servlet.sip.ar.SipTargetedRequestType;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.dialog.DialogId;
+import org.sipario.core.dialog.SessionState;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
-import org.sipario.message.SipUri;
 import org.sipario.servlet.application.SipApplication;
-import org.sipario.servlet.facade.AppSession;
-import org.sipario.servlet.facade.AppSessions;
-import org.sipario.servlet.facade.RequestFacade;
-import org.sipario.servlet.facade.Session;
-import org.sipario.servlet.facade.SessionIndex;
+import org.sipario.servlet.invocation.Servlets;
+import org.sipario.servlet.proxy.OwnRoute;
+import org.sipario.servlet.session.ApplicationSession;
+import org.sipario.servlet.session.ApplicationSessions;
+import org.sipario.servlet.session.Session;
+import org.sipario.servlet.session.SessionIndex;
+import org.sipario.servlet.useragent.IncomingRequest;
 
 /** Requests that name a session themselves, by an encoded URI, Replaces or Join; and those that a key names (JSR 289, Session Targeting). */
 final class Targets {
@@ -30,7 +32,7 @@ final class Targets {
 
         /** A session of an application. */
         record Found(
-                AppSession owner,
+                ApplicationSession owner,
                 SipTargetedRequestInfo info,
                 @Nullable Session named) implements Target {
             @Override
@@ -39,23 +41,25 @@ final class Targets {
             }
         }
 
-        /** A dialog that can not be replaced or joined: RFC 3891 §3, RFC 3911 §4. */
+        /** A dialog that cannot be replaced or joined: RFC 3891 §3, RFC 3911 §4. */
         record Refused(int status) implements Target {}
     }
 
     private final SessionIndex index;
-    private final AppSessions sessions;
+    private final ApplicationSessions sessions;
+    private final Servlets servlets;
 
-    Targets(SessionIndex index, AppSessions sessions) {
+    Targets(SessionIndex index, ApplicationSessions sessions, Servlets servlets) {
         this.index = index;
         this.sessions = sessions;
+        this.servlets = servlets;
     }
 
     /** What a request names, before an application is chosen. */
     Target of(SipRequest request) {
-        if (request.uri() instanceof SipUri uri
-                && uri.parameters().value(AppSession.URI_PARAMETER) instanceof String id) {
-            AppSession owner = index.application(SipUri.unescape(id));
+        String id = OwnRoute.applicationSession(request.uri());
+        if (id != null) {
+            ApplicationSession owner = index.application(id);
             return owner == null ? new Target.None() : found(owner, SipTargetedRequestType.ENCODED_URI, null);
         }
         if (!request.isInvite()) {
@@ -88,21 +92,22 @@ final class Targets {
         if (session == null) {
             return new Target.None();
         }
-        if (session.isTerminated()) {
+        if (session.state() == SessionState.State.TERMINATED) {
             return new Target.Refused(603);
         }
-        if (!session.isCall() || session.isRinging()) {
+        if (!session.isCall() || session.isReceived() && session.state() == SessionState.State.EARLY) {
             // RFC 3891 §3: a dialog of another method, or an early one that this side did not begin.
             return new Target.Refused(481);
         }
-        if (earlyOnly && session.isConfirmed()) {
+        if (earlyOnly && session.state() == SessionState.State.CONFIRMED) {
             return new Target.Refused(486);
         }
-        return found(session.getApplicationSession(), type, session);
+        return found(session.parent(), type, session);
     }
 
-    private static Target found(AppSession owner, SipTargetedRequestType type, @Nullable Session named) {
-        return new Target.Found(owner, new SipTargetedRequestInfo(type, owner.getApplicationName()), named);
+    private static Target found(ApplicationSession owner, SipTargetedRequestType type, @Nullable Session named) {
+        return new Target.Found(
+                owner, new SipTargetedRequestInfo(type, owner.application().name()), named);
     }
 
     /**
@@ -110,7 +115,7 @@ final class Targets {
      * the application.
      */
     @Nullable
-    AppSession session(SipApplication application, RequestFacade facade, Target target) {
+    ApplicationSession session(SipApplication application, IncomingRequest request, Target target) {
         if (target instanceof Target.Found found
                 && found.owner().application() == application
                 && found.owner().isValid()) {
@@ -119,7 +124,7 @@ final class Targets {
         if (application.descriptor().applicationKey() == null) {
             return null;
         }
-        String named = facade.readOnly(application::key);
+        String named = servlets.key(request, application);
         return named == null ? null : sessions.byKey(application, named);
     }
 }

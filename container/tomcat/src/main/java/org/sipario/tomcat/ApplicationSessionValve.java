@@ -9,7 +9,8 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.sipario.servlet.facade.AppSession;
+import org.sipario.servlet.facade.Facades;
+import org.sipario.servlet.session.ApplicationSession;
 
 /**
  * Brings the HTTP session of a request into the application session that the URL names: the other end of
@@ -23,7 +24,7 @@ final class ApplicationSessionValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        String id = request.getPathParameter(AppSession.URL_PARAMETER);
+        String id = request.getPathParameter(ApplicationSession.URL_PARAMETER);
         if (id != null) {
             join(request, id);
         }
@@ -33,10 +34,10 @@ final class ApplicationSessionValve extends ValveBase {
     private static void join(Request request, String id) {
         Object util = request.getServletContext().getAttribute(SipServlet.SIP_SESSIONS_UTIL);
         if (util instanceof SipSessionsUtil sessions
-                && sessions.getApplicationSessionById(id) instanceof AppSession parent) {
+                && sessions.getApplicationSessionById(id) instanceof SipApplicationSession parent) {
             HttpSession session = request.getSession(true);
             if (session instanceof ConvergedFacade converged) {
-                converged.join(parent);
+                converged.join(Facades.state(parent));
             }
         }
     }

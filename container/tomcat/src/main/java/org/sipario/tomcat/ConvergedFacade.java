@@ -8,12 +8,13 @@ import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import org.apache.catalina.session.StandardSessionFacade;
 import org.jspecify.annotations.Nullable;
-import org.sipario.servlet.facade.AppSession;
+import org.sipario.servlet.facade.Facades;
+import org.sipario.servlet.session.ApplicationSession;
 
 /** An HTTP session as a SIP application sees it: it belongs to an application session (JSR 289, Converged Container). */
 final class ConvergedFacade extends StandardSessionFacade implements ConvergedHttpSession {
     private final ConvergedSession session;
-    private @Nullable AppSession parent;
+    private @Nullable ApplicationSession parent;
 
     ConvergedFacade(ConvergedSession session) {
         super(session);
@@ -22,18 +23,18 @@ final class ConvergedFacade extends StandardSessionFacade implements ConvergedHt
 
     @Override
     public synchronized SipApplicationSession getApplicationSession() {
-        AppSession current = parent;
+        ApplicationSession current = parent;
         if (current == null || !current.isValid()) {
             ServletContext context = getServletContext();
             SipFactory factory = (SipFactory) context.getAttribute(SipServlet.SIP_FACTORY);
-            current = (AppSession) factory.createApplicationSession();
+            current = Facades.state(factory.createApplicationSession());
             join(current);
         }
-        return current;
+        return Facades.of(current);
     }
 
     /** Makes this a child of an application session, and of no other. */
-    synchronized void join(AppSession applicationSession) {
+    synchronized void join(ApplicationSession applicationSession) {
         if (parent == applicationSession) {
             return;
         }
@@ -43,7 +44,7 @@ final class ConvergedFacade extends StandardSessionFacade implements ConvergedHt
     }
 
     synchronized void leaveApplicationSession() {
-        AppSession left = parent;
+        ApplicationSession left = parent;
         parent = null;
         if (left != null && left.isValid()) {
             left.remove((HttpSession) this);

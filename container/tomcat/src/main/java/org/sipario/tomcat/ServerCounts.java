@@ -3,7 +3,7 @@ package org.sipario.tomcat;
 import java.util.List;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.SipContainer;
-import org.sipario.servlet.facade.AppSession;
+import org.sipario.servlet.session.ApplicationSession;
 import org.sipario.transaction.Counts;
 
 /**
@@ -59,9 +59,9 @@ public record ServerCounts(
     static ServerCounts of(SipContainer container, Footing footing) {
         int applicationSessions = 0;
         int sessions = 0;
-        for (AppSession session : container.index().applications()) {
+        for (ApplicationSession session : container.index().applications()) {
             applicationSessions++;
-            sessions += sessions(session);
+            sessions += session.sessions().size();
         }
         Counts transactions = container.layer().counts();
         long timedOut = transactions.inviteServer().timedOut()
@@ -78,14 +78,5 @@ public record ServerCounts(
                 transactions.rejected(),
                 timedOut,
                 footing.traffic());
-    }
-
-    private static int sessions(AppSession parent) {
-        try {
-            return parent.getSessionSet("SIP").size();
-        } catch (IllegalStateException _) {
-            // It ended while we looked, and its sessions with it.
-            return 0;
-        }
     }
 }

@@ -49,7 +49,12 @@ public final class Listeners {
 
     /** Whether there is one of that kind. */
     public boolean has(Class<?> kind) {
-        return all.stream().anyMatch(kind::isInstance);
+        for (EventListener listener : all) {
+            if (kind.isInstance(listener)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first of a kind, or null. */

@@ -158,6 +158,11 @@ public final class SipApplication {
         }
     }
 
+    /** From now on the application's class loader is that of the calling thread (APP-7); the caller restores it. */
+    public void enter() {
+        Thread.currentThread().setContextClassLoader(loader);
+    }
+
     /** Runs work with the application's class loader as the thread's (APP-7). */
     public void run(Runnable work) {
         Thread thread = Thread.currentThread();

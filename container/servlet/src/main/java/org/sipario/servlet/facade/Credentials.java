@@ -17,7 +17,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
 /** JSR 289, AuthInfo: users and passwords by status and realm; answers the challenges of a response (RFC 3261 §22.2, §22.3). */
-public final class Credentials implements AuthInfo {
+final class Credentials implements AuthInfo {
 
     private static final long serialVersionUID = 1L;
 
@@ -87,7 +87,7 @@ public final class Credentials implements AuthInfo {
                                 challenge.digest(),
                                 account.user(),
                                 account.password(),
-                                request.method(),
+                                request.state().method(),
                                 request.message().uri().toString(),
                                 request.message().body(),
                                 request.session().services().tokens().nonce(),

@@ -9,28 +9,38 @@ import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
-import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sipario.core.Tokens;
 import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
 import org.sipario.message.Parameters;
-import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.message.Uri;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.application.SipApplication;
+import org.sipario.servlet.session.ApplicationSession;
+import org.sipario.servlet.session.ApplicationSessions;
+import org.sipario.servlet.session.Session;
+import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.MessageUser;
+import org.sipario.servlet.useragent.RequestCopies;
+import org.sipario.servlet.useragent.Requests;
 
 /** JSR 289, The SipFactory Interface: one for each application (CTX-8). */
 final class FactoryFacade implements SipFactory {
 
     private final SipApplication application;
-    private final AppSessions sessions;
+    private final ApplicationSessions sessions;
+    private final MessageUser messages;
 
-    FactoryFacade(SipApplication application, AppSessions sessions) {
+    /** @param messages hears of what comes back to requests */
+    FactoryFacade(SipApplication application, ApplicationSessions sessions, MessageUser messages) {
         this.application = application;
         this.sessions = sessions;
+        this.messages = messages;
     }
 
     @Override
@@ -70,12 +80,12 @@ final class FactoryFacade implements SipFactory {
 
     @Override
     public SipApplicationSession createApplicationSession() {
-        return sessions.create(application);
+        return ApplicationSessionFacade.of(sessions.create(application));
     }
 
     @Override
     public SipApplicationSession createApplicationSessionByKey(String key) {
-        return sessions.byKey(application, Objects.requireNonNull(key, "key"));
+        return ApplicationSessionFacade.of(sessions.byKey(application, Objects.requireNonNull(key, "key")));
     }
 
     @Override
@@ -95,25 +105,30 @@ final class FactoryFacade implements SipFactory {
     }
 
     private SipServletRequest request(SipApplicationSession session, String methodName, NameAddr from, NameAddr to) {
-        Method method = Methods.forRequest(methodName);
-        if (!(Objects.requireNonNull(session, "appSession") instanceof AppSession parent) || !parent.isValid()) {
-            throw new IllegalArgumentException("createRequest: the application session is not valid");
+        Method method = Names.method(methodName);
+        if (!(Objects.requireNonNull(session, "appSession") instanceof ApplicationSessionFacade shown)) {
+            throw new IllegalArgumentException(
+                    "createRequest: an application session of another container: " + session);
         }
-        if (from.uri() == null || to.uri() == null) {
+        Uri target = to.uri();
+        if (from.uri() == null || target == null) {
             throw new IllegalArgumentException("createRequest: From and To need a URI each, not *");
         }
-        Services services = parent.services();
-        NameAddr local = party(from);
-        local = local.withParameters(
-                local.parameters().with("tag", services.tokens().tag()));
-        Session leg = new Session(parent, services.tokens().callId(), local, party(to), false);
-        String handler = parent.application().defaultServlet();
-        if (handler != null) {
-            leg.handler(handler);
-        }
-        SipRequest bare = Requests.outsideDialog(
-                method, target(to.uri()), leg.leg(), leg.leg().nextSequence());
-        return RequestFacade.outgoing(leg, Copies.withContact(bare, leg), true);
+        ApplicationSession parent = shown.state();
+        return parent.call(() -> {
+            if (!parent.isValid()) {
+                throw new IllegalArgumentException("createRequest: the application session is not valid");
+            }
+            Tokens tokens = parent.services().tokens();
+            NameAddr party = party(from);
+            NameAddr local = party.withParameters(party.parameters().with("tag", tokens.tag()));
+            Session leg = new Session(parent, tokens.callId(), local, party(to), false);
+            String handler = parent.application().defaultServlet();
+            if (handler != null) {
+                leg.handler(handler);
+            }
+            return RequestFacade.of(Requests.outsideDialog(leg, method, target(target), messages));
+        });
     }
 
     /** What may stand in From and To: RFC 3261 §19.1.1, table 1 (UAC-2). */
@@ -137,14 +152,15 @@ final class FactoryFacade implements SipFactory {
     @Override
     @Deprecated
     public SipServletRequest createRequest(SipServletRequest original, boolean sameCallId) {
-        if (!(original instanceof RequestFacade received) || received.arrivalOrNull() == null) {
+        if (!(original instanceof RequestFacade shown) || !(shown.incoming() instanceof IncomingRequest received)) {
             throw new IllegalArgumentException("createRequest: the original request did not come in");
         }
-        String callId =
-                sameCallId ? received.getCallId() : received.services().tokens().callId();
-        Session leg = Copies.newLeg(received, callId);
-        RequestFacade copy = Copies.onNewLeg(received, leg, java.util.Map.of());
-        copy.continues(received, SipApplicationRoutingDirective.CONTINUE);
-        return copy;
+        ApplicationSession parent = received.session().parent();
+        return parent.call(() -> RequestFacade.of(RequestCopies.onNewLeg(
+                received,
+                sameCallId
+                        ? received.message().callId()
+                        : parent.services().tokens().callId(),
+                Map.of())));
     }
 }

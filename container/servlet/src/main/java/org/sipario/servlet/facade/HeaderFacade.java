@@ -24,6 +24,8 @@ import org.sipario.message.SipMessage;
 import org.sipario.message.SyntaxException;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.Place;
+import org.sipario.servlet.useragent.HeaderNames;
+import org.sipario.servlet.useragent.SystemHeaders;
 
 /** The headers of a message, and who may change them: JSR 289, SIP Servlet Messages, and Addressing. */
 abstract sealed class HeaderFacade implements SipServletMessage permits ContentFacade {
@@ -31,7 +33,6 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     /** Headers that the application holds values of; null while there are none. */
     private @Nullable Map<HeaderName, LiveHeader> live;
 
-    private HeaderForm form = HeaderForm.DEFAULT;
     private boolean frozen;
 
     // ---- what the two kinds of messages answer differently
@@ -39,6 +40,11 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     abstract SipMessage message();
 
     abstract void edit(Consumer<MessageEditor<?>> edits);
+
+    /** How header names are written when it is sent. */
+    abstract HeaderNames names();
+
+    abstract void names(HeaderNames wanted);
 
     /** Whether Contact is the application's own in this message (ADR-12). */
     abstract boolean isContactFree();
@@ -51,7 +57,7 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
 
     // ---- rights
 
-    /** Nobody may change it while the application router or a key method looks at it. */
+    /** It may not be changed while the application router or a key method looks at it. */
     void freeze(boolean whileLookedAt) {
         frozen = whileLookedAt;
     }
@@ -65,8 +71,7 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
             throw new IllegalStateException("The message may only be read here");
         }
         if (isCommitted()) {
-            throw new IllegalStateException(
-                    "The message is committed: it was sent or answered, and can not be changed");
+            throw new IllegalStateException("The message is committed: it was sent or answered, and cannot be changed");
         }
     }
 
@@ -157,25 +162,34 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
 
     @Override
     public HeaderForm getHeaderForm() {
-        return form;
+        return switch (names()) {
+            case AS_WRITTEN -> HeaderForm.DEFAULT;
+            case LONG -> HeaderForm.LONG;
+            case COMPACT -> HeaderForm.COMPACT;
+        };
     }
 
     @Override
     public void setHeaderForm(HeaderForm wanted) {
-        form = Objects.requireNonNull(wanted, "form");
+        names(
+                switch (Objects.requireNonNull(wanted, "form")) {
+                    case DEFAULT -> HeaderNames.AS_WRITTEN;
+                    case LONG -> HeaderNames.LONG;
+                    case COMPACT -> HeaderNames.COMPACT;
+                });
     }
 
     // ---- values that the application holds
 
-    /** The rights of a value of that header. @param ears told of its changes */
-    Place place(HeaderName header, Runnable ears) {
+    /** The rights of a value of that header. @param changed called after each change */
+    Place place(HeaderName header, Runnable changed) {
         if (header.equals(HeaderName.FROM) || header.equals(HeaderName.TO)) {
-            return Place.party(ears).until(this::isFixed);
+            return Place.party(changed).until(this::isFixed);
         }
         if (header.equals(HeaderName.CONTACT) && !isContactFree()) {
-            return Place.contact(ears).until(this::isFixed);
+            return Place.contact(changed).until(this::isFixed);
         }
-        return Place.live(ears).until(this::isFixed);
+        return Place.live(changed).until(this::isFixed);
     }
 
     /** Whether values of that header, as they are shown, may be changed by the application. */

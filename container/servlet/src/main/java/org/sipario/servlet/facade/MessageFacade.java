@@ -1,5 +1,8 @@
 package org.sipario.servlet.facade;
 
+import jakarta.servlet.sip.SipApplicationSession;
+import jakarta.servlet.sip.SipSession;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -9,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Flow;
 import org.sipario.servlet.session.Attributes;
+import org.sipario.servlet.session.Session;
 
 /** What requests and responses have in common: JSR 289, SIP Servlet Messages. */
 abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest, ResponseFacade {
 
     private final Attributes attributes = new Attributes();
-    private @Nullable Principal principal;
 
     // ---- what the two kinds answer differently
 
@@ -158,27 +161,27 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
 
     // ---- who sent it
 
-    /** Says who sent it, as was proved. */
-    public void authenticated(Principal user) {
-        principal = user;
-    }
+    /** The user that its sender has proved to be, or null. */
+    abstract @Nullable Principal principal();
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return principal;
+        return principal();
     }
 
     @Override
     public @Nullable String getRemoteUser() {
-        return principal == null ? null : principal.getName();
+        Principal user = principal();
+        return user == null ? null : user.getName();
     }
 
     @Override
     public boolean isUserInRole(String role) {
+        Principal user = principal();
         Session session = sessionOrNull();
-        return principal != null
+        return user != null
                 && session != null
-                && session.parent().application().isInRole(principal, session.handler(), role);
+                && session.parent().application().isInRole(user, session.handler(), role);
     }
 
     // ---- sessions
@@ -193,24 +196,24 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     }
 
     @Override
-    public Session getSession() {
-        return session();
+    public SipSession getSession() {
+        return SessionFacade.of(session());
     }
 
     @Override
-    public @Nullable Session getSession(boolean create) {
-        return create ? session() : sessionOrNull();
+    public @Nullable SipSession getSession(boolean create) {
+        return SessionFacade.ofNullable(create ? session() : sessionOrNull());
     }
 
     @Override
-    public AppSession getApplicationSession() {
-        return session().parent();
+    public SipApplicationSession getApplicationSession() {
+        return ApplicationSessionFacade.of(session().parent());
     }
 
     @Override
-    public @Nullable AppSession getApplicationSession(boolean create) {
-        Session session = getSession(create);
-        return session == null ? null : session.parent();
+    public @Nullable SipApplicationSession getApplicationSession(boolean create) {
+        Session session = create ? session() : sessionOrNull();
+        return session == null ? null : ApplicationSessionFacade.of(session.parent());
     }
 
     @Override
@@ -220,6 +223,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
 
     @Override
     public String toString() {
-        return new String(message().toBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(message().toBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,8 @@
 package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.Proxy;
-import jakarta.servlet.sip.ProxyBranch;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipURI;
-import jakarta.servlet.sip.TooManyHopsException;
 import jakarta.servlet.sip.URI;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,100 +10,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.RequestInspection;
+import org.sipario.core.dialog.ReasonHeader;
 import org.sipario.message.HeaderField;
-import org.sipario.message.HeaderName;
-import org.sipario.message.SipRequest;
-import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
 import org.sipario.message.TelUri;
 import org.sipario.message.Uri;
 import org.sipario.servlet.address.Addresses;
+import org.sipario.servlet.proxy.ProxiedRequest;
+import org.sipario.servlet.proxy.ProxyBranch;
+import org.sipario.servlet.proxy.ProxySettings;
+import org.sipario.servlet.useragent.UserAgentServer;
 
-/** JSR 289, Proxying: what the application wants; {@link Forking} does it. */
+/** JSR 289, Proxying: what the application wants of {@link ProxiedRequest}. */
 final class ProxyFacade implements Proxy {
 
     /** The longest proxy timeout taken, in seconds: a day (PRX-41). */
     private static final int LONGEST = 86_400;
 
-    private final RequestFacade request;
-    private final ServerExchange exchange;
-    private final Forking forking;
-    private final RouteUri recordRouteUri;
-    private final RouteUri pathUri;
-    private final List<ProxyBranchFacade> created = new ArrayList<>();
+    private final ProxiedRequest state;
+    private final ProxySettings settings;
 
-    private boolean recurse = true;
-    private boolean recordRoute;
-    private boolean parallel = true;
-    private boolean supervised = true;
-    private boolean addToPath;
-    private boolean noCancel;
-    private int timeout;
-    private @Nullable InetSocketAddress outboundInterface;
-
-    private ProxyFacade(RequestFacade request, ServerExchange exchange) {
-        this.request = request;
-        this.exchange = exchange;
-        this.timeout = request.session().parent().application().proxyTimeout();
-        this.forking = new Forking(this, request, exchange);
-        SipUri home = Requests.address(exchange.flow().local(), false).with("lr", null);
-        this.recordRouteUri = new RouteUri(home);
-        this.pathUri = new RouteUri(home);
+    private ProxyFacade(ProxiedRequest state) {
+        this.state = state;
+        this.settings = state.settings();
     }
 
-    /** The application becomes proxy for a request (REQ-21, REQ-22, REQ-25). */
-    static ProxyFacade begin(RequestFacade request, ServerExchange exchange) throws TooManyHopsException {
-        Session session = request.session();
-        if (exchange.isAnswered()) {
-            throw new IllegalStateException("getProxy: a final response has been sent");
-        }
-        if (request.isInitial()
-                && RequestInspection.standard().inspectForwarding(request.message())
-                        instanceof RequestInspection.Verdict.Rejected rejected) {
-            exchange.refuse(rejected.response(exchange.received(), session.leg().localTag()));
-            throw new TooManyHopsException(
-                    "The request may not be forwarded any further: answered " + rejected.status());
-        }
-        session.role(Session.Role.PROXY);
-        if (request.isInitial()) {
-            session.leg().leftToProxy();
-        }
-        ProxyFacade proxy = new ProxyFacade(request, exchange);
-        exchange.proxiedBy(proxy);
-        return proxy;
+    static ProxyFacade of(ProxiedRequest proxied) {
+        return (ProxyFacade) proxied.facade(state -> new ProxyFacade((ProxiedRequest) state));
     }
 
-    // ---- for the rest of the circle
-
-    boolean isStarted() {
-        return forking.isStarted();
-    }
-
-    void cancelledByCaller(SipRequest cancel) {
-        forking.cancelledByCaller(cancel.headers().all(HeaderName.REASON));
-    }
-
-    /** The application answers itself while branches are pending (PRX-46). */
-    void answered(SipResponse response) {
-        forking.answered(response);
-    }
-
-    Forking forking() {
-        return forking;
-    }
-
-    RouteUri recordRoute() {
-        return recordRouteUri;
-    }
-
-    RouteUri path() {
-        return pathUri;
-    }
-
-    @Nullable
-    InetSocketAddress outboundInterface() {
-        return outboundInterface;
+    private void run(Runnable body) {
+        state.request().session().parent().run(body);
     }
 
     // ---- going on
@@ -122,8 +57,7 @@ final class ProxyFacade implements Proxy {
     }
 
     @Override
-    public List<ProxyBranch> createProxyBranches(List<? extends URI> targets) {
-        checkOpen("createProxyBranches");
+    public List<jakarta.servlet.sip.ProxyBranch> createProxyBranches(List<? extends URI> targets) {
         List<Uri> uris = new ArrayList<>();
         for (URI target : targets) {
             Uri uri = Addresses.toUri(Objects.requireNonNull(target, "uri"));
@@ -133,31 +67,30 @@ final class ProxyFacade implements Proxy {
             }
             uris.add(uri);
         }
-        List<ProxyBranch> branches = new ArrayList<>();
-        for (Uri uri : uris) {
-            ProxyBranchFacade branch = forking.branch(uri, null);
-            created.add(branch);
-            branches.add(branch);
-        }
+        List<jakarta.servlet.sip.ProxyBranch> branches = new ArrayList<>();
+        run(() -> {
+            checkOpen("createProxyBranches");
+            for (Uri uri : uris) {
+                branches.add(ProxyBranchFacade.of(state.createBranch(uri)));
+            }
+        });
         return branches;
     }
 
     @Override
     public void startProxy() {
-        checkOpen("startProxy");
-        if (created.isEmpty()) {
-            throw new IllegalStateException("startProxy: there is no branch to be started");
-        }
-        List<ProxyBranchFacade> starting = List.copyOf(created);
-        created.clear();
-        request.session().parent().run(() -> forking.start(starting, null));
+        run(() -> {
+            checkOpen("startProxy");
+            state.start();
+        });
     }
 
     private void checkOpen(String call) {
-        if (!request.isInitial()) {
+        if (!state.request().isInitial()) {
             throw new IllegalStateException(
                     call + ": a request within a dialog goes on by itself, along the route set");
         }
+        UserAgentServer exchange = state.request().exchange();
         if (exchange.isAnswered() || exchange.isCancelled()) {
             throw new IllegalStateException(call + ": the transaction is completed");
         }
@@ -170,33 +103,35 @@ final class ProxyFacade implements Proxy {
 
     @Override
     public void cancel(String[] protocol, int[] reasonCode, String[] reasonText) {
-        cancel(Reasons.of(protocol, reasonCode, reasonText));
+        cancel(ReasonHeader.of(protocol, reasonCode, reasonText));
     }
 
     private void cancel(List<HeaderField> reasons) {
-        if (exchange.isAnswered()) {
-            throw new IllegalStateException("cancel: the transaction is completed");
-        }
-        request.session().parent().run(() -> forking.cancel(null, reasons));
+        run(() -> {
+            if (state.request().exchange().isAnswered()) {
+                throw new IllegalStateException("cancel: the transaction is completed");
+            }
+            state.cancel(null, reasons);
+        });
     }
 
     // ---- branches
 
     @Override
-    public List<ProxyBranch> getProxyBranches() {
-        return forking.children(null);
+    public List<jakarta.servlet.sip.ProxyBranch> getProxyBranches() {
+        return ProxyBranchFacade.of(state.children(null));
     }
 
     @Override
-    public @Nullable ProxyBranch getProxyBranch(URI uri) {
+    public jakarta.servlet.sip.@Nullable ProxyBranch getProxyBranch(URI uri) {
         Uri wanted = Addresses.toUri(uri);
-        for (ProxyBranchFacade branch : forking.branches()) {
+        for (ProxyBranch branch : state.branches()) {
             Uri target = branch.target();
             boolean same = target instanceof SipUri one && wanted instanceof SipUri other
                     ? one.matches(other)
                     : target.toString().equals(wanted.toString());
             if (same) {
-                return branch;
+                return ProxyBranchFacade.of(branch);
             }
         }
         return null;
@@ -204,50 +139,52 @@ final class ProxyFacade implements Proxy {
 
     @Override
     public SipServletRequest getOriginalRequest() {
-        return request;
+        return RequestFacade.of(state.request());
     }
 
     // ---- settings
 
     @Override
     public boolean getRecurse() {
-        return recurse;
+        return settings.recurse();
     }
 
     @Override
     public void setRecurse(boolean follow) {
-        recurse = follow;
+        run(() -> settings.recurse(follow));
     }
 
     @Override
     public boolean getRecordRoute() {
-        return recordRoute;
+        return settings.recordRoute();
     }
 
     @Override
     public void setRecordRoute(boolean stay) {
-        if (isStarted()) {
-            throw new IllegalStateException("setRecordRoute: the proxy has started");
-        }
-        recordRoute = stay;
+        run(() -> {
+            if (state.isStarted()) {
+                throw new IllegalStateException("setRecordRoute: the proxy has started");
+            }
+            settings.recordRoute(stay);
+        });
     }
 
     @Override
     public SipURI getRecordRouteURI() {
-        if (!recordRoute) {
+        if (!settings.recordRoute()) {
             throw new IllegalStateException("getRecordRouteURI: this proxy does not record-route");
         }
-        return recordRouteUri;
+        return new RouteUri(state.recordRoute());
     }
 
     @Override
     public boolean getParallel() {
-        return parallel;
+        return state.isParallel();
     }
 
     @Override
     public void setParallel(boolean atOnce) {
-        parallel = atOnce;
+        run(() -> state.parallel(atOnce));
     }
 
     @Override
@@ -262,47 +199,45 @@ final class ProxyFacade implements Proxy {
 
     @Override
     public boolean getSupervised() {
-        return supervised;
+        return state.request().session().isSupervised();
     }
 
     @Override
     public void setSupervised(boolean informed) {
-        supervised = informed;
-        request.session().supervised(informed);
+        run(() -> state.request().session().supervised(informed));
     }
 
     @Override
     public boolean getNoCancel() {
-        return noCancel;
+        return state.isNoCancel();
     }
 
     @Override
     public void setNoCancel(boolean leaveOthers) {
-        noCancel = leaveOthers;
-        forking.noCancelChanged();
+        run(() -> state.noCancel(leaveOthers));
     }
 
     @Override
     public boolean getAddToPath() {
-        return addToPath;
+        return settings.addToPath();
     }
 
     @Override
     public void setAddToPath(boolean add) {
-        addToPath = add;
+        run(() -> settings.addToPath(add));
     }
 
     @Override
     public SipURI getPathURI() {
-        if (!addToPath) {
+        if (!settings.addToPath()) {
             throw new IllegalStateException("getPathURI: this proxy does not add itself to Path");
         }
-        return pathUri;
+        return new RouteUri(state.path());
     }
 
     @Override
     public int getProxyTimeout() {
-        return timeout;
+        return settings.timeout();
     }
 
     @Override
@@ -310,7 +245,7 @@ final class ProxyFacade implements Proxy {
         if (seconds <= 0 || seconds > LONGEST) {
             throw new IllegalArgumentException("Proxy timeout " + seconds + " is not 1.." + LONGEST + " seconds");
         }
-        timeout = seconds;
+        run(() -> settings.timeout(seconds));
     }
 
     @Override
@@ -332,7 +267,7 @@ final class ProxyFacade implements Proxy {
 
     @Override
     public void setOutboundInterface(InetSocketAddress address) {
-        request.session().services().outbound().checkInterface(Objects.requireNonNull(address, "address"));
-        outboundInterface = address;
+        state.request().exchange().services().outbound().checkInterface(Objects.requireNonNull(address, "address"));
+        run(() -> settings.outboundInterface(address));
     }
 }

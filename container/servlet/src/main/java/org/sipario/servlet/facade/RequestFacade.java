@@ -11,169 +11,65 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
-import org.sipario.message.SipRequest;
-import org.sipario.message.SipResponse;
-import org.sipario.servlet.routing.Chain;
-import org.sipario.servlet.routing.Selection;
+import org.sipario.servlet.proxy.ProxiedRequest;
+import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.OutgoingRequest;
+import org.sipario.servlet.useragent.OutgoingResponse;
+import org.sipario.servlet.useragent.Request;
+import org.sipario.servlet.useragent.UserAgentClient;
 
 /** JSR 289, SipServletRequest: one that came in, or one that the application made. */
-public final class RequestFacade extends RoutedRequest {
+final class RequestFacade extends RoutedRequest {
 
-    private final Sending sending;
-    private @Nullable Session session;
-    private @Nullable RequestFacade linked;
-    private @Nullable ClientExchange client;
+    private @Nullable ProxiedRequest proxied;
     private @Nullable B2buaFacade b2bua;
-    private boolean sent;
 
-    private RequestFacade(
-            SipRequest message,
-            boolean initial,
-            @Nullable Session session,
-            @Nullable Arrival arrival,
-            Sending sending) {
-        super(message, initial, arrival);
-        this.session = session;
-        this.sending = sending;
+    private RequestFacade(Request state) {
+        super(state);
     }
 
-    /** A request that came in and for which an application is still to be found. */
-    public static RequestFacade initial(SipRequest message, Arrival arrival) {
-        return new RequestFacade(message, true, null, arrival, Sending.NEVER);
+    static RequestFacade of(Request request) {
+        return (RequestFacade) request.facade(state -> new RequestFacade((Request) state));
     }
 
-    /** A request that came in within a session. */
-    public static RequestFacade subsequent(SipRequest message, Session session, Arrival arrival) {
-        return new RequestFacade(message, false, session, arrival, Sending.NEVER);
-    }
-
-    /** The CANCEL of a request, as the application hears of it; it is answered already. */
-    static RequestFacade cancel(RequestFacade invite, SipRequest cancel) {
-        return new RequestFacade(cancel, false, invite.session(), invite.arrival(), Sending.NEVER);
-    }
-
-    /** A request that the application makes. */
-    static RequestFacade outgoing(Session session, SipRequest message, boolean initial) {
-        return outgoing(session, message, initial, Sending.IN_TRANSACTION);
-    }
-
-    /** An ACK or CANCEL that the application makes. */
-    static RequestFacade outgoing(Session session, SipRequest message, boolean initial, Sending sending) {
-        return new RequestFacade(message, initial, session, null, sending);
-    }
-
-    // ---- for the rest of the circle
-
-    /** The application is chosen and this is its session. */
-    public void enter(Session entered, Selection.Selected choice) {
-        session = entered;
-        chosen(choice);
-        entered.routed(choice.region(), choice.subscriber());
-        arrival().exchange().shownAs(this);
-    }
-
-    @Nullable
-    ServerExchange server() {
-        Arrival arrival = arrivalOrNull();
-        return arrival == null ? null : arrival.exchange();
-    }
-
-    void sentBy(ClientExchange exchange) {
-        client = exchange;
-    }
-
-    @Nullable
-    ClientExchange client() {
-        return client;
-    }
-
-    @Nullable
-    RequestFacade linkedRequest() {
-        return linked;
-    }
-
-    void link(@Nullable RequestFacade other) {
-        linked = other;
-    }
-
-    /** Asks the application router, which may only read. */
-    Selection select() {
-        return select(chain());
-    }
-
-    /** Asks the application router, which may only read. */
-    public Selection select(Chain at) {
-        return readOnly(view -> services().routing().next(view, at));
-    }
-
-    /** Shows it to somebody who may only read it. */
-    public <T extends @Nullable Object> T readOnly(java.util.function.Function<RequestFacade, T> reader) {
-        freeze(true);
-        try {
-            return reader.apply(this);
-        } finally {
-            freeze(false);
+    /** Ours. @throws IllegalArgumentException if it is of another container */
+    static RequestFacade own(@Nullable SipServletRequest request) {
+        if (Objects.requireNonNull(request, "request") instanceof RequestFacade ours) {
+            return ours;
         }
-    }
-
-    Services services() {
-        Session entered = session;
-        return entered != null ? entered.services() : arrival().exchange().services();
+        throw new IllegalArgumentException("A request of another container: " + request);
     }
 
     /** Another name of From or To, before there is a dialog, is that of the session, too (RFC 4916, B2B-3). */
     @Override
     void written(HeaderName header) {
         boolean party = header.equals(HeaderName.FROM) || header.equals(HeaderName.TO);
-        if (party && isInitial() && session().leg().dialog() == null) {
-            session().leg().parties(message());
+        if (party && isInitial() && session().dialog() == null) {
+            session().parties(message());
         }
     }
 
-    @Override
-    @Nullable
-    Session sessionOrNull() {
-        return session;
-    }
-
-    /** Answers in place of the application, unless an answer has gone: an error found before or in its servlet. */
-    public void refuse(int status) {
-        ServerExchange exchange = server();
-        if (exchange != null && !isCommitted()) {
-            exchange.refuse(status, null);
+    /** It as one that came in. @throws IllegalStateException if it was made here */
+    private IncomingRequest came(String call) {
+        IncomingRequest came = incoming();
+        if (came == null) {
+            throw new IllegalStateException(call + ": the request was made here, it did not come in");
         }
-    }
-
-    /** Answers in place of the application, before there is a session, and keeps nothing of it. */
-    public void dismiss(SipResponse response) {
-        ServerExchange exchange = server();
-        if (exchange != null && !isCommitted()) {
-            exchange.dismiss(response);
-        }
-    }
-
-    // ---- state
-
-    @Override
-    public boolean isCommitted() {
-        ServerExchange exchange = server();
-        if (exchange == null) {
-            return sent;
-        }
-        return method().equals(Method.CANCEL) || !message().isAck() && exchange.isAnswered();
+        return came;
     }
 
     @Override
     public void send() {
-        if (isIncoming()) {
+        if (!(state() instanceof OutgoingRequest request)) {
             throw new IllegalStateException("send: the request came from the network; answer or proxy it");
         }
-        if (sent) {
-            throw new IllegalStateException("send: the request has been sent");
-        }
-        session().checkValid("send");
-        sent = true;
-        session().parent().run(() -> sending.send(this));
+        session().parent().run(() -> {
+            if (request.isCommitted()) {
+                throw new IllegalStateException("send: the request has been sent");
+            }
+            SessionFacade.checkValid(session(), "send");
+            request.send();
+        });
     }
 
     // ---- answers
@@ -188,28 +84,30 @@ public final class RequestFacade extends RoutedRequest {
         if (status < 100 || status > 699) {
             throw new IllegalArgumentException("createResponse: " + status + " is not 100..699");
         }
-        ServerExchange exchange = server();
-        if (exchange == null) {
-            throw new IllegalStateException("createResponse: the request was made here, it did not come in");
-        }
-        if (message().isAck() || method().equals(Method.CANCEL)) {
+        IncomingRequest came = came("createResponse");
+        if (message().isAck() || came.method().equals(Method.CANCEL)) {
             throw new IllegalStateException("createResponse: " + getMethod() + " is not answered by applications");
         }
-        session().checkValid("createResponse");
-        if (exchange.isAnswered()) {
-            throw new IllegalStateException("createResponse: a final response to " + getMethod() + " has been sent");
-        }
-        return ResponseFacade.toBeSent(this, session(), status, reason);
+        return session().parent().call(() -> {
+            SessionFacade.checkValid(session(), "createResponse");
+            if (came.exchange().isAnswered()) {
+                throw new IllegalStateException(
+                        "createResponse: a final response to " + getMethod() + " has been sent");
+            }
+            return ResponseFacade.of(OutgoingResponse.to(came, session(), status, reason));
+        });
     }
 
     @Override
     public SipServletRequest createCancel() {
-        ClientExchange exchange = client;
-        if (exchange == null || !message().isInvite() || !exchange.isPending()) {
-            throw new IllegalStateException(
-                    "createCancel: there is no INVITE of this application waiting for an answer");
-        }
-        return exchange.createCancel();
+        return session().parent().call(() -> {
+            UserAgentClient exchange = state() instanceof OutgoingRequest request ? request.client() : null;
+            if (exchange == null || !message().isInvite() || !exchange.isPending()) {
+                throw new IllegalStateException(
+                        "createCancel: there is no INVITE of this application waiting for an answer");
+            }
+            return of(exchange.createCancel());
+        });
     }
 
     @Override
@@ -219,29 +117,25 @@ public final class RequestFacade extends RoutedRequest {
 
     @Override
     public @Nullable Proxy getProxy(boolean create) throws TooManyHopsException {
-        ServerExchange exchange = server();
-        if (exchange == null) {
-            throw new IllegalStateException("getProxy: the request was made here, it did not come in");
-        }
+        IncomingRequest came = came("getProxy");
         if (b2bua != null) {
             throw new IllegalStateException("getProxy: the application acts as B2BUA for this request");
         }
-        ProxyFacade present = exchange.proxy();
-        if (present != null || !create) {
-            return present;
+        ProxiedRequest present = proxied;
+        if (present == null && create) {
+            present = switch (session().parent().call(() -> ProxiedRequest.begin(came))) {
+                case ProxiedRequest.Beginning.Begun(ProxiedRequest begun) -> begun;
+                case ProxiedRequest.Beginning.Refused(int status) ->
+                    throw new TooManyHopsException("The request may not be forwarded any further: answered " + status);
+            };
+            proxied = present;
         }
-        return ProxyFacade.begin(this, exchange);
-    }
-
-    /** Whether the application has asked for the B2buaHelper of this request. */
-    boolean isBackToBack() {
-        return b2bua != null;
+        return present == null ? null : ProxyFacade.of(present);
     }
 
     @Override
     public B2buaHelper getB2buaHelper() {
-        ServerExchange exchange = server();
-        if (exchange != null && exchange.proxy() != null) {
+        if (proxied != null) {
             throw new IllegalStateException("getB2buaHelper: the application acts as proxy for this request");
         }
         B2buaFacade helper = b2bua;
@@ -249,9 +143,13 @@ public final class RequestFacade extends RoutedRequest {
             helper = new B2buaFacade();
             b2bua = helper;
         }
-        if (session().role() == Session.Role.UNDECIDED) {
-            session().role(Session.Role.USER_AGENT);
-        }
+        session().parent().run(() -> {
+            if (state() instanceof IncomingRequest came) {
+                came.actAsBackToBack();
+            } else {
+                session().actAsUserAgent();
+            }
+        });
         return helper;
     }
 
@@ -269,6 +167,6 @@ public final class RequestFacade extends RoutedRequest {
 
     @Override
     public ServletContext getServletContext() {
-        return session().getServletContext();
+        return getSession().getServletContext();
     }
 }

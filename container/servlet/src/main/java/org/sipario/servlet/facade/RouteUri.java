@@ -2,15 +2,14 @@ package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
-import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.Place;
+import org.sipario.servlet.proxy.OwnRoute;
 
 /**
  * Our own Record-Route or Path as the application may decorate it: parameters of its own come back with later requests, all
@@ -18,30 +17,18 @@ import org.sipario.servlet.address.Place;
  */
 final class RouteUri implements SipURI {
 
-    /** The parameter by which the container finds the session again. */
-    static final String SESSION = "sipario";
+    private final OwnRoute route;
 
-    private static final Set<String> RESERVED = Set.of("transport", "user", "method", "ttl", "maddr", "lr", SESSION);
-
-    private SipUri value;
-
-    RouteUri(SipUri value) {
-        this.value = value;
+    RouteUri(OwnRoute route) {
+        this.route = route;
     }
 
-    /** It as it leads to a listening point. */
-    SipUri at(ListeningPoint point) {
-        SipUri uri = Requests.address(point, false).withUser(value.user()).with("lr", null);
-        for (Parameters.Parameter parameter : value.parameters().all()) {
-            if (!RESERVED.contains(parameter.name().toLowerCase(Locale.ROOT))) {
-                uri = uri.with(parameter.name(), parameter.value());
-            }
-        }
-        return uri;
+    private SipUri value() {
+        return route.value();
     }
 
     private SipURI view() {
-        return (SipURI) Addresses.uri(value, Place.READ_ONLY);
+        return (SipURI) Addresses.uri(value(), Place.READ_ONLY);
     }
 
     private static IllegalArgumentException reserved(String what) {
@@ -51,20 +38,20 @@ final class RouteUri implements SipURI {
 
     @Override
     public void setParameter(String name, String value) {
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        if (OwnRoute.isReserved(name)) {
             throw reserved("Parameter " + name);
         }
-        SipURI free = (SipURI) Addresses.uri(this.value, Place.FREE);
+        SipURI free = (SipURI) Addresses.uri(value(), Place.FREE);
         free.setParameter(name, value);
-        this.value = Addresses.toSipUri(free);
+        route.value(Addresses.toSipUri(free));
     }
 
     @Override
     public void removeParameter(String name) {
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        if (OwnRoute.isReserved(name)) {
             throw reserved("Parameter " + name);
         }
-        value = value.without(name);
+        route.value(value().without(name));
     }
 
     @Override
@@ -79,7 +66,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public String getScheme() {
-        return value.scheme();
+        return value().scheme();
     }
 
     @Override
@@ -89,7 +76,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public boolean isSecure() {
-        return value.isSecure();
+        return value().isSecure();
     }
 
     @Override
@@ -104,7 +91,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public void setUser(String user) {
-        value = value.withUser(SipUri.escapeUser(user));
+        route.value(value().withUser(SipUri.escapeUser(user)));
     }
 
     @Override
@@ -119,7 +106,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public String getHost() {
-        return value.host();
+        return value().host();
     }
 
     @Override
@@ -129,7 +116,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public int getPort() {
-        return value.port();
+        return value().port();
     }
 
     @Override
@@ -139,7 +126,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public @Nullable String getTransportParam() {
-        return value.transport();
+        return value().transport();
     }
 
     @Override
@@ -204,7 +191,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public Iterator<String> getHeaderNames() {
-        return java.util.Collections.emptyIterator();
+        return Collections.emptyIterator();
     }
 
     @Override
@@ -217,7 +204,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public URI clone() {
-        return Addresses.uri(value, Place.FREE);
+        return Addresses.uri(value(), Place.FREE);
     }
 
     @Override
@@ -227,11 +214,11 @@ final class RouteUri implements SipURI {
 
     @Override
     public int hashCode() {
-        return value.toString().toLowerCase(Locale.ROOT).hashCode();
+        return value().toString().toLowerCase(Locale.ROOT).hashCode();
     }
 
     @Override
     public String toString() {
-        return value.toString();
+        return value().toString();
     }
 }

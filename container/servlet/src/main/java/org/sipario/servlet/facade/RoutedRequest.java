@@ -6,6 +6,7 @@ import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
@@ -23,119 +24,109 @@ import org.sipario.message.wire.Flow;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.Place;
 import org.sipario.servlet.address.UriFacade;
-import org.sipario.servlet.routing.Chain;
 import org.sipario.servlet.routing.Selection;
+import org.sipario.servlet.session.Session;
+import org.sipario.servlet.useragent.HeaderNames;
+import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.Request;
 
-/** Where a request came from and where it goes: Request-URI, routes, and its stand with the application router. */
+/** Where a request came from and where it goes: Request-URI, routes, and how far the application router has come with it. */
 abstract sealed class RoutedRequest extends MessageFacade implements NoHttpRequest permits RequestFacade {
 
-    private SipRequest message;
-    private final boolean initial;
-    private final @Nullable Arrival arrival;
+    private final Request state;
     private @Nullable UriFacade uri;
-    private Selection.@Nullable Selected selected;
-    private Chain chain = Chain.START;
-    private @Nullable RequestFacade origin;
 
-    RoutedRequest(SipRequest message, boolean initial, @Nullable Arrival arrival) {
-        this.message = message;
-        this.initial = initial;
-        this.arrival = arrival;
+    RoutedRequest(Request state) {
+        this.state = state;
     }
 
-    // ---- for the rest of the circle
+    // ---- the state below
+
+    Request state() {
+        return state;
+    }
 
     @Override
     SipRequest message() {
-        return message;
-    }
-
-    /** The message as it is now. */
-    public SipRequest current() {
-        return message;
+        return state.message();
     }
 
     @Override
     void edit(Consumer<MessageEditor<?>> edits) {
-        message = message.edit(edits::accept);
+        state.edit(edits);
     }
 
-    Method method() {
-        return message.method();
+    @Override
+    HeaderNames names() {
+        return state.names();
     }
 
+    @Override
+    void names(HeaderNames wanted) {
+        state.names(wanted);
+    }
+
+    /** It as a request that came in; null for one that was made here. */
     @Nullable
-    Arrival arrivalOrNull() {
-        return arrival;
-    }
-
-    Arrival arrival() {
-        if (arrival == null) {
-            throw new IllegalStateException("The request did not come in: the application made it");
-        }
-        return arrival;
+    IncomingRequest incoming() {
+        return state instanceof IncomingRequest came ? came : null;
     }
 
     @Override
     boolean isIncoming() {
-        return arrival != null;
+        return state instanceof IncomingRequest;
     }
 
     @Override
     boolean mayRename() {
-        return arrival == null && !message.isAck() && !method().equals(Method.CANCEL);
+        return !isIncoming() && !message().isAck() && !state.method().equals(Method.CANCEL);
     }
 
-    /** An application is chosen. */
-    void chosen(Selection.Selected choice) {
-        selected = choice;
-    }
-
-    /** Where the next application router call for this request, or one that continues it, stands. */
-    Chain chain() {
-        Selection.Selected choice = selected;
-        if (choice != null) {
-            return new Chain(SipApplicationRoutingDirective.CONTINUE, choice.region(), choice.state(), null);
-        }
-        return chain;
-    }
-
+    @Override
     @Nullable
-    RequestFacade origin() {
-        return origin;
+    Session sessionOrNull() {
+        return state.sessionOrNull();
     }
 
-    /** Says that this request goes on where another stands (RTR-3). */
-    void continues(RequestFacade original, SipApplicationRoutingDirective directive) {
-        origin = original;
-        chain = original.chain().with(directive);
+    @Override
+    @Nullable
+    Principal principal() {
+        IncomingRequest came = incoming();
+        return came == null ? null : came.principal();
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return state.isCommitted();
     }
 
     @Override
     boolean isContactFree() {
-        return method().equals(Method.REGISTER);
+        return state.isContactFree();
     }
 
     @Override
     @Nullable
     Flow cameBy() {
-        return arrival == null ? null : arrival.exchange().flow();
+        IncomingRequest came = incoming();
+        return came == null ? null : came.exchange().flow();
     }
 
     @Override
     @Nullable
     Flow firstCameBy() {
-        return arrival == null ? null : arrival.passage().flow();
+        IncomingRequest came = incoming();
+        return came == null ? null : came.passage().flow();
     }
 
     @Override
     public boolean isInitial() {
-        return initial;
+        return state.isInitial();
     }
 
     @Override
     public String getMethod() {
-        return method().name();
+        return state.method().name();
     }
 
     // ---- where it goes
@@ -144,8 +135,8 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     @Override
     public URI getRequestURI() {
         UriFacade known = uri;
-        if (known == null || !known.value().equals(message.uri())) {
-            known = Addresses.uri(message.uri(), uriPlace());
+        if (known == null || !known.value().equals(message().uri())) {
+            known = Addresses.uri(message().uri(), uriPlace());
             uri = known;
         }
         return known;
@@ -158,7 +149,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     private void uriChanged() {
         UriFacade now = uri;
         if (now != null) {
-            message = message.edit(edits -> edits.uri(now.value()));
+            state.uri(now.value());
         }
     }
 
@@ -174,7 +165,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
 
     @Override
     public int getMaxForwards() {
-        return message.maxForwards();
+        return message().maxForwards();
     }
 
     @Override
@@ -202,7 +193,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     private void checkRouteFree() {
-        if (!initial) {
+        if (!isInitial()) {
             throw new IllegalStateException("The route of a request within a dialog is that of the dialog");
         }
         checkWritable();
@@ -211,7 +202,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     @Override
     public void pushPath(Address path) {
         Objects.requireNonNull(path, "path");
-        if (!method().equals(Method.REGISTER)) {
+        if (!state.method().equals(Method.REGISTER)) {
             throw new IllegalStateException("pushPath: only a REGISTER has a Path, not " + getMethod());
         }
         checkWritable();
@@ -222,12 +213,14 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
 
     @Override
     public @Nullable Address getPoppedRoute() {
-        return route(arrival == null ? null : arrival.poppedRoute());
+        IncomingRequest came = incoming();
+        return route(came == null ? null : came.poppedRoute());
     }
 
     @Override
     public @Nullable Address getInitialPoppedRoute() {
-        return route(arrival == null ? null : arrival.passage().poppedRoute());
+        IncomingRequest came = incoming();
+        return route(came == null ? null : came.passage().poppedRoute());
     }
 
     private static @Nullable Address route(@Nullable NameAddr value) {
@@ -235,9 +228,10 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     private UriParameters parameters() {
-        NameAddr popped = arrival == null ? null : arrival.poppedRoute();
+        IncomingRequest came = incoming();
+        NameAddr popped = came == null ? null : came.poppedRoute();
         SipUri named = popped == null ? null : popped.sipUri();
-        if (named == null && message.uri() instanceof SipUri sip) {
+        if (named == null && message().uri() instanceof SipUri sip) {
             named = sip;
         }
         return new UriParameters(named == null ? Parameters.NONE : named.parameters());
@@ -273,11 +267,11 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     @Override
     public @Nullable URI getSubscriberURI() {
         String subscriber = choice("getSubscriberURI").subscriber();
-        return subscriber == null ? null : Uris.lenient(subscriber);
+        return subscriber == null ? null : Names.lenient(subscriber);
     }
 
     private Selection.Selected choice(String call) {
-        Selection.Selected choice = selected;
+        Selection.Selected choice = state.selected();
         if (choice == null) {
             throw new IllegalStateException(call + ": no application router chose an application for this request");
         }
@@ -286,24 +280,25 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
 
     @Override
     public SipApplicationRoutingDirective getRoutingDirective() {
-        if (!initial || arrival != null) {
+        if (!isInitial() || isIncoming()) {
             throw new IllegalStateException("getRoutingDirective: only an initial request to be sent has a directive");
         }
-        return chain.directive();
+        return state.chain().directive();
     }
 
     @Override
     public void setRoutingDirective(SipApplicationRoutingDirective directive, @Nullable SipServletRequest original) {
         Objects.requireNonNull(directive, "directive");
-        if (!initial || arrival != null || isCommitted()) {
+        if (!isInitial() || isIncoming() || isCommitted()) {
             throw new IllegalStateException(
                     "setRoutingDirective: only for an initial request that is still to be sent");
         }
         if (directive == SipApplicationRoutingDirective.NEW) {
-            origin = null;
-            chain = Chain.START;
-        } else if (original instanceof RequestFacade received && received.isInitial() && received.isIncoming()) {
-            continues(received, directive);
+            state.continuesNone();
+        } else if (original instanceof RequestFacade received
+                && received.incoming() instanceof IncomingRequest came
+                && came.isInitial()) {
+            state.continues(came, directive);
         } else {
             throw new IllegalStateException(
                     "setRoutingDirective: " + directive + " wants the initial request that this application received");

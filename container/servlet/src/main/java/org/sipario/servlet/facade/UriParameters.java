@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
+import org.sipario.servlet.proxy.OwnRoute;
 
 /**
  * The parameters of the URI that brought a request to its application, without those of the container: REQ-8 to REQ-10.
@@ -20,7 +21,7 @@ record UriParameters(Parameters all) {
     /** The unescaped value, "" for a flag; null where there is none of that name. */
     @Nullable
     String value(String name) {
-        if (name.equalsIgnoreCase(RouteUri.SESSION)) {
+        if (name.equalsIgnoreCase(OwnRoute.SESSION)) {
             return null;
         }
         String value = all.value(name);
@@ -37,7 +38,7 @@ record UriParameters(Parameters all) {
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (Parameters.Parameter parameter : all.all()) {
-            if (!parameter.name().equalsIgnoreCase(RouteUri.SESSION)) {
+            if (!parameter.name().equalsIgnoreCase(OwnRoute.SESSION)) {
                 names.add(parameter.name());
             }
         }

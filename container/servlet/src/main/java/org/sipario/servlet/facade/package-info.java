@@ -1,9 +1,10 @@
 /**
- * The JSR's circle of objects, tied once: request, response, session, application session, proxy, branch, timers, factory.
+ * The objects of JSR 289 that applications hold: requests, responses, sessions, proxies, the factory. Each checks what the
+ * specification lets the application do, translates words, enters the session's queue and delegates to the state in
+ * {@code session}, {@code useragent} and {@code proxy}.
  *
- * <p>JSR 289 chapters 4 to 6, 9 to 12. What an application holds in its hands. Each object checks the caller's right, says
- * in the words of RFC 3261 what is wanted and leaves the doing to the rooms below: {@code core} knows dialogs and proxying,
- * {@code transaction} how to send. Everything that happens to one application session happens in its queue.
+ * <p>All are package-private: {@link org.sipario.servlet.facade.Facades} is the only door, used by {@code invocation}, the
+ * container itself and Tomcat's converged sessions.
  */
 @NullMarked
 package org.sipario.servlet.facade;

@@ -201,7 +201,8 @@ public final class Outbound {
         return handovers;
     }
 
-    ListeningPoint home() {
+    /** The listening point that is meant where nothing else is known: the first. */
+    public ListeningPoint home() {
         return wire.listeningPoints().getFirst();
     }
 

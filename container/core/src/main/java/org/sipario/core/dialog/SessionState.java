@@ -1,0 +1,175 @@
+package org.sipario.core.dialog;
+
+import org.jspecify.annotations.Nullable;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SyntaxException;
+
+/**
+ * What a session shares with its peer: its state, the dialog, and the usages that hold the dialog up (JSR 289 chapter 6.2,
+ * RFC 3261 §12, RFC 5057, RFC 6665). Immutable: each message gives the next state.
+ *
+ * @param dialog as user agent, or null
+ * @param usages what the dialog is used for; it ends with the last
+ * @param peerTag the peer's tag in the dialog, as user agent or proxy; or null
+ */
+public record SessionState(
+        State state,
+        @Nullable Dialog dialog,
+        DialogUsages usages,
+        @Nullable String peerTag) {
+
+    /** The states of JSR 289 chapter 6.2. */
+    public enum State {
+        INITIAL,
+        EARLY,
+        CONFIRMED,
+        TERMINATED
+    }
+
+    /** Before any response: no dialog. */
+    public static final SessionState BEGINNING = new SessionState(State.INITIAL, null, DialogUsages.NONE, null);
+
+    /** Whether no final response has made or ended a dialog yet. */
+    public boolean isFirst() {
+        return state == State.INITIAL || state == State.EARLY;
+    }
+
+    /** A request of the peer was in order. */
+    public SessionState after(Dialog received) {
+        return with(received);
+    }
+
+    /**
+     * The dialog is over. It stays: a request that comes later finds the session and is refused, a Replaces that comes too late
+     * is answered 603 (RFC 3891 §3).
+     */
+    public SessionState terminated() {
+        return new SessionState(State.TERMINATED, dialog, usages, peerTag);
+    }
+
+    // ---- as user agent
+
+    /** A NOTIFY came before the 2xx to our SUBSCRIBE. */
+    public SessionState notified(SipRequest notify, Dialog made) {
+        return new SessionState(
+                State.CONFIRMED, made, usages.with(notify), made.id().remoteTag());
+    }
+
+    /** We are about to answer. */
+    public SessionState answering(SipRequest request, SipResponse response) throws SyntaxException {
+        Method method = request.method();
+        int status = response.status();
+        if (status >= 300) {
+            return isFirst() && MethodRules.createDialog(method) ? terminated() : this;
+        }
+        SessionState next = this;
+        if (MethodRules.createDialog(method) && response.to().tag() != null) {
+            Dialog made = dialog;
+            if (made == null) {
+                made = Dialog.ofServer(request, response);
+            } else if (status >= 200 && made.isEarly()) {
+                made = made.confirmed();
+            }
+            next = proceed(request, status, made);
+        }
+        if (status < 200) {
+            return next;
+        }
+        Dialog present = next.dialog;
+        return (present != null && MethodRules.refreshTarget(method) ? next.with(present.refreshed(request)) : next)
+                .ended(request);
+    }
+
+    /** Our request was answered. */
+    public SessionState answered(SipRequest request, SipResponse response) throws SyntaxException {
+        Method method = request.method();
+        int status = response.status();
+        if (status >= 300) {
+            return refused(request, status);
+        }
+        SessionState next = this;
+        if (MethodRules.createDialog(method) && response.to().tag() != null) {
+            Dialog made = dialog;
+            if (made == null) {
+                made = Dialog.ofClient(request, response);
+            } else if (status >= 200 && made.isEarly()) {
+                made = made.confirmed(response);
+            }
+            next = proceed(request, status, made);
+        }
+        Dialog present = next.dialog;
+        if (present != null && MethodRules.refreshTarget(method)) {
+            next = next.with(present.refreshed(response));
+        }
+        return status < 200 ? next : next.ended(request);
+    }
+
+    private SessionState proceed(SipRequest request, int status, Dialog made) {
+        State then = !isFirst() ? state : status < 200 ? State.EARLY : State.CONFIRMED;
+        return new SessionState(
+                then,
+                made,
+                status < 200 ? usages : usages.with(request),
+                made.id().remoteTag());
+    }
+
+    private SessionState refused(SipRequest request, int status) {
+        if (isFirst() && MethodRules.createDialog(request.method())) {
+            // Back to the start: the next request is like the first (SSN-5, SSN-6).
+            return BEGINNING;
+        }
+        if (request.method().equals(Method.BYE)) {
+            // The caller considers the call over whatever the answer (RFC 3261 §15.1.1), but for a challenge to send it
+            // again.
+            return status == 401 || status == 407 ? this : hold(usages.withoutInvite());
+        }
+        return dialog != null && (status == 481 || status == 408) ? hold(usages.failed(request)) : this;
+    }
+
+    private SessionState ended(SipRequest request) {
+        if (request.method().equals(Method.BYE)) {
+            return hold(usages.withoutInvite());
+        }
+        if (request.method().equals(Method.NOTIFY)) {
+            DialogUsages left = usages.notified(request);
+            return left == usages ? this : hold(left);
+        }
+        return this;
+    }
+
+    /** The dialog goes on for what is left, or ends. */
+    private SessionState hold(DialogUsages left) {
+        return new SessionState(left.isEmpty() ? State.TERMINATED : state, dialog, left, peerTag);
+    }
+
+    private SessionState with(Dialog changed) {
+        return changed == dialog ? this : new SessionState(state, changed, usages, peerTag);
+    }
+
+    // ---- as proxy
+
+    /** A response that goes upstream (SSN-8, SSN-9). */
+    public SessionState relaying(SipRequest request, SipResponse response) {
+        Method method = request.method();
+        int status = response.status();
+        boolean begins = isFirst() && MethodRules.createDialog(method);
+        if (status < 300) {
+            if (begins) {
+                return new SessionState(
+                        status < 200 ? State.EARLY : State.CONFIRMED,
+                        dialog,
+                        status < 200 ? usages : usages.with(request),
+                        response.to().tag());
+            }
+            return status < 200 ? this : ended(request);
+        }
+        if (begins) {
+            return BEGINNING;
+        }
+        // After a 408 the caller will say BYE (RFC 3261 §12.2.1.2), and the peer, which may be there, must hear it.
+        boolean over = method.equals(Method.BYE) || !isFirst() && status == 481;
+        return over ? terminated() : this;
+    }
+}

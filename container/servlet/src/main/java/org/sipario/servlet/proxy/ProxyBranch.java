@@ -1,0 +1,233 @@
+package org.sipario.servlet.proxy;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.proxy.Forwarding;
+import org.sipario.core.proxy.ResponseContext.Event;
+import org.sipario.message.HeaderField;
+import org.sipario.message.NameAddr;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SipUri;
+import org.sipario.message.Uri;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Timers;
+import org.sipario.servlet.routing.Outbound;
+import org.sipario.servlet.routing.Sent;
+import org.sipario.servlet.session.FacadeSlot;
+import org.sipario.servlet.session.Services;
+import org.sipario.servlet.useragent.ClientSide;
+import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.IncomingResponse;
+import org.sipario.servlet.useragent.OutgoingRequest;
+import org.sipario.transaction.ClientUser;
+import org.sipario.transaction.machine.Failure;
+
+/** One copy of a proxied request on its way to one target (RFC 3261 §16.6). */
+public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientSide {
+
+    private final ProxiedRequest proxied;
+    private final IncomingRequest original;
+    private final OutgoingRequest request;
+    private final int id;
+    private final Uri target;
+    private final @Nullable ProxyBranch parent;
+    private final ProxySettings settings;
+
+    private boolean started;
+    private @Nullable Sent sent;
+    private @Nullable IncomingResponse response;
+    private Timers.@Nullable Timer timer;
+    private boolean done;
+
+    /** The 100 of the next hop. It changes nothing until the branch is given up, so it is not taken to the queue. */
+    private volatile @Nullable SipResponse trying;
+
+    ProxyBranch(ProxiedRequest proxied, int id, Uri target, @Nullable ProxyBranch parent) {
+        this.proxied = proxied;
+        this.original = proxied.request();
+        this.id = id;
+        this.target = target;
+        this.parent = parent;
+        this.settings = proxied.settings().copy();
+        if (parent != null) {
+            settings.recurse(parent.settings.recurse());
+        }
+        this.request = OutgoingRequest.ofBranch(original, original.message().edit(edits -> edits.uri(target)));
+    }
+
+    /** The proxy that it belongs to. */
+    public ProxiedRequest proxied() {
+        return proxied;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** Where it goes. */
+    public Uri target() {
+        return target;
+    }
+
+    @Nullable
+    ProxyBranch parent() {
+        return parent;
+    }
+
+    /** The request as it leaves. */
+    public OutgoingRequest request() {
+        return request;
+    }
+
+    /** What the application has decided of it. */
+    public ProxySettings settings() {
+        return settings;
+    }
+
+    /** Whether it has been started. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    void started() {
+        started = true;
+    }
+
+    /** Whether its final response has come, or none will. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** The last response that came, or null. */
+    public @Nullable IncomingResponse response() {
+        return response;
+    }
+
+    void heard(IncomingResponse last) {
+        response = last;
+    }
+
+    @Override
+    public @Nullable Flow flow() {
+        return sent == null ? null : sent.flow();
+    }
+
+    @Nullable
+    SipResponse trying() {
+        return trying;
+    }
+
+    private Services services() {
+        return original.exchange().services();
+    }
+
+    /** Sends the request of this branch: RFC 3261 §16.6. */
+    void send() {
+        if (!proxied.isParallel() || settings.timeout() != proxied.settings().timeout()) {
+            timer = services()
+                    .timers()
+                    .start(
+                            Duration.ofSeconds(settings.timeout()),
+                            () -> original.exchange().post(() -> {
+                                if (!done) {
+                                    proxied.expired(id);
+                                }
+                            }));
+        }
+        String application = original.session().parent().application().name();
+        sent = services()
+                .outbound()
+                .send(
+                        new Outbound.Order(
+                                request.leaving(),
+                                () -> services()
+                                        .branches()
+                                        .next(original.exchange().received(), application),
+                                this::complete,
+                                settings.outboundInterface(),
+                                request.next(),
+                                original.passage()),
+                        this);
+    }
+
+    private SipRequest complete(SipRequest message, ListeningPoint out) {
+        ListeningPoint in = original.exchange().flow().local();
+        return Forwarding.forward(
+                message,
+                message.uri(),
+                settings.recordRoute() ? recordRoutes(in, out) : List.of(),
+                List.of(),
+                settings.addToPath() ? List.of(NameAddr.of(proxied.path().at(out))) : List.of());
+    }
+
+    /** One Record-Route, or two where the request leaves by another listening point than it came (PRX-28, RFC 5658). */
+    private List<SipUri> recordRoutes(ListeningPoint in, ListeningPoint out) {
+        String token = original.session().routeToken();
+        SipUri outer = proxied.recordRoute().at(out).with(OwnRoute.SESSION, token);
+        return in.equals(out)
+                ? List.of(outer)
+                : List.of(proxied.recordRoute().at(in).with(OwnRoute.SESSION, token), outer);
+    }
+
+    void cancel(List<HeaderField> reasons) {
+        if (sent != null) {
+            sent.cancel(reasons);
+        }
+    }
+
+    @Override
+    public void response(SipResponse came) {
+        if (came.status() == 100) {
+            trying = came;
+        } else if (Forwarding.leadsUpstream(came)) {
+            original.exchange().post(() -> received(came));
+        } else if (came.isFinal()) {
+            failed(Failure.TRANSPORT);
+        }
+    }
+
+    private void received(SipResponse came) {
+        SipResponse passing = Forwarding.upstream(came);
+        if (came.isProvisional()) {
+            proxied.on(new Event.Provisional(id, passing));
+        } else {
+            finished();
+            if (came.isSuccess() && sent != null) {
+                original.session().accepted(sent);
+            }
+            proxied.on(new Event.Final(id, passing));
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        original.exchange().post(() -> {
+            if (!done) {
+                finished();
+                proxied.on(new Event.Failed(id, failure));
+            }
+        });
+    }
+
+    /** It is over; what is left of it may be kept for long: caches are dropped. */
+    void compact() {
+        request.message().rest();
+        if (sent != null) {
+            sent.request().rest();
+        }
+        if (response != null) {
+            response.message().rest();
+        }
+    }
+
+    private void finished() {
+        done = true;
+        if (timer != null) {
+            timer.stop();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.sipario.servlet.session;
+
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+
+/** One request and its responses in a session, until nothing is to come of it any more. */
+public interface Exchange {
+
+    /** Of the request. */
+    Method method();
+
+    /** The CSeq number of the request. */
+    long sequence();
+
+    /** Whether the final response is still to come or go. */
+    boolean isPending();
+
+    /** Whether this side sent the request. */
+    boolean isSent();
+
+    /** Whether the request is initial: it began the session. */
+    boolean isInitial();
+
+    /** Its session has ended: the peer gets an answer or a CANCEL, and nothing of the session stays in memory for it. */
+    void abandon();
+
+    /** Working on it failed by a bug of ours: an unanswered request is answered 500. */
+    void giveUp();
+
+    /** A PRACK came. @return whether it acknowledges a reliable provisional response of this exchange */
+    boolean pracked(SipRequest prack);
+}

@@ -1,0 +1,57 @@
+package org.sipario.servlet.useragent;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.dialog.Dialog;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SyntaxException;
+import org.sipario.servlet.routing.Outbound;
+import org.sipario.servlet.session.Services;
+import org.sipario.transaction.ClientUser;
+import org.sipario.transaction.machine.Failure;
+
+/**
+ * A call that was accepted when its session had ended. It is acknowledged and hung up (RFC 3261 §13.2.2.4), so that the peer does
+ * not go on repeating its 2xx, and does not stay in a call that has no other side. The application hears nothing of it.
+ */
+final class OrphanedCall {
+
+    /** Responses to the BYE are of no use. */
+    private static final ClientUser UNHEARD = new ClientUser() {
+        @Override
+        public void response(SipResponse response) {}
+
+        @Override
+        public void failed(Failure failure) {}
+    };
+
+    private OrphanedCall() {}
+
+    /**
+     * Ends it.
+     *
+     * @param invite as sent
+     * @return the ACK, to be repeated with the 2xx; null if there is no way to the peer
+     */
+    static Outbound.@Nullable AckSent end(
+            Services services, @Nullable InetSocketAddress outboundInterface, SipRequest invite, SipResponse success) {
+        try {
+            Dialog dialog = Dialog.ofClient(invite, success);
+            Outbound.AckSent ack = services.outbound().sendAck(order(services, outboundInterface, dialog.ack(invite)));
+            SipRequest bye = dialog.request(Method.BYE, dialog.nextSequence());
+            services.outbound().send(order(services, outboundInterface, bye), UNHEARD);
+            return ack;
+        } catch (SyntaxException _) {
+            // Without a usable Contact a BYE has no target; the peer gives up by itself.
+            return null;
+        }
+    }
+
+    private static Outbound.Order order(
+            Services services, @Nullable InetSocketAddress outboundInterface, SipRequest request) {
+        return new Outbound.Order(
+                request, services.branches()::next, (message, _) -> message, outboundInterface, null, null);
+    }
+}

@@ -1,0 +1,370 @@
+package org.sipario.servlet.useragent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sipario.core.dialog.Dialog;
+import org.sipario.core.dialog.MethodRules;
+import org.sipario.core.dialog.RAck;
+import org.sipario.core.dialog.ReliableReceipt;
+import org.sipario.message.HeaderField;
+import org.sipario.message.HeaderName;
+import org.sipario.message.Method;
+import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
+import org.sipario.message.SyntaxException;
+import org.sipario.message.wire.Flow;
+import org.sipario.servlet.routing.Outbound;
+import org.sipario.servlet.routing.Passage;
+import org.sipario.servlet.routing.Sent;
+import org.sipario.servlet.session.DerivedSessions;
+import org.sipario.servlet.session.Exchange;
+import org.sipario.servlet.session.Services;
+import org.sipario.servlet.session.Session;
+import org.sipario.transaction.ClientUser;
+import org.sipario.transaction.machine.Failure;
+
+/**
+ * A request that an application sent, and what comes back: the user agent core above a client transaction (RFC 3261 §8.1, §13.2;
+ * RFC 3262 §4). Responses come on the threads of the wire and are taken to the queue of the session.
+ */
+public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
+
+    private final OutgoingRequest request;
+    private final Session session;
+    private final Services services;
+    private @Nullable Sent sent;
+    private volatile boolean done;
+
+    /** Dialogs whose 2xx came, by the peer's tag. Made when there is one. */
+    private @Nullable Map<String, Acknowledgement> accepted;
+
+    /** How far reliable provisional responses have come, by the peer's tag, and those that wait for their PRACK. */
+    private @Nullable Map<String, ReliableReceipt> receipts;
+
+    private @Nullable List<IncomingResponse> provisional;
+
+    /** A 2xx, until the application has sent its ACK; then that, to be repeated. */
+    private static final class Acknowledgement {
+        @Nullable
+        IncomingResponse response;
+
+        Outbound.@Nullable AckSent sent;
+        boolean settled;
+    }
+
+    UserAgentClient(OutgoingRequest request) {
+        this.request = request;
+        this.session = request.session();
+        this.services = session.services();
+    }
+
+    void send() {
+        session.actAsUserAgent();
+        session.opened(this);
+        session.touch();
+        request.sentBy(this);
+        if (request.isInitial()) {
+            session.sending(request.message());
+        }
+        IncomingRequest origin = request.origin();
+        Passage passage = origin == null ? null : origin.passage();
+        SipRequest leaving = request.names().apply(Requests.withHops(request.message()));
+        sent = services.outbound()
+                .send(
+                        new Outbound.Order(
+                                leaving,
+                                services.branches()::next,
+                                MethodRules.carryContact(request.method())
+                                        ? (message, point) -> Requests.withContact(
+                                                message,
+                                                point,
+                                                services.outbound().listeningPoints())
+                                        : (message, _) -> message,
+                                session.outboundInterface(),
+                                request.isInitial() ? request.next() : null,
+                                passage),
+                        this);
+    }
+
+    @Override
+    public Method method() {
+        return request.method();
+    }
+
+    @Override
+    public long sequence() {
+        return request.message().cseq().number();
+    }
+
+    @Override
+    public boolean isSent() {
+        return true;
+    }
+
+    @Override
+    public boolean isInitial() {
+        return request.isInitial();
+    }
+
+    @Override
+    public boolean isPending() {
+        return !done;
+    }
+
+    @Override
+    public void giveUp() {}
+
+    @Override
+    public boolean pracked(SipRequest prack) {
+        return false;
+    }
+
+    /** The request as the application made it. */
+    public OutgoingRequest request() {
+        return request;
+    }
+
+    @Override
+    public @Nullable Flow flow() {
+        return sent == null ? null : sent.flow();
+    }
+
+    // ---- responses
+
+    @Override
+    public void response(SipResponse response) {
+        if (response.status() > 100) {
+            session.parent().queue().post(this, () -> received(response));
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        session.parent().queue().post(this, () -> {
+            if (!done) {
+                int status = failure == Failure.TIMEOUT ? 408 : 503;
+                received(SipResponse.to(sentRequest(), status, null, null));
+            }
+        });
+    }
+
+    private SipRequest sentRequest() {
+        return sent == null ? request.message() : sent.request();
+    }
+
+    private void received(SipResponse response) {
+        String tag = Objects.requireNonNullElse(response.to().tag(), "");
+        boolean inviteSuccess = response.isSuccess() && request.message().isInvite();
+        if (inviteSuccess ? isRepetition(tag) : done) {
+            return;
+        }
+        Session target = target(response);
+        if (target == null) {
+            forgotten(response, tag);
+            return;
+        }
+        target.touch();
+        if (ReliableReceipt.isReliable(response) && !isInOrder(tag, response)) {
+            return;
+        }
+        try {
+            target.answered(sentRequest(), response);
+        } catch (SyntaxException _) {
+            // A 2xx whose Contact or Record-Route can not be used makes no dialog: nothing can be acknowledged.
+            return;
+        }
+        if (response.isFinal()) {
+            finished(inviteSuccess);
+        }
+        IncomingResponse shown = IncomingResponse.received(request, target, this, response);
+        if (inviteSuccess) {
+            acknowledgements().computeIfAbsent(tag, _ -> new Acknowledgement()).response = shown;
+        } else if (ReliableReceipt.isReliable(response)) {
+            List<IncomingResponse> waiting = provisional == null ? new ArrayList<>(2) : provisional;
+            provisional = waiting;
+            waiting.add(shown);
+        }
+        request.user().response(shown);
+    }
+
+    /** The session that a response is for, made where it opens another dialog; null if there is none any more. */
+    private @Nullable Session target(SipResponse response) {
+        if (!session.parent().isValid()) {
+            return null;
+        }
+        Session known = session.isValid()
+                ? session.sessionFor(response)
+                : session.known(response.to().tag());
+        return known != null && known.isValid() ? known : null;
+    }
+
+    /** The final response: early dialogs of other branches have lost, after a 2xx once no other 2xx can come (SSN-25). */
+    private void finished(boolean inviteSuccess) {
+        boolean first = !done;
+        done = true;
+        if (request.isInitial()) {
+            session.sent(request.message());
+        }
+        if (!inviteSuccess) {
+            session.closed(this);
+        } else if (sent != null) {
+            session.accepted(sent);
+        }
+        DerivedSessions derived = session.derived();
+        if (derived != null && first) {
+            if (inviteSuccess) {
+                derived.endEarlyAt(
+                        services.timers().now() + services.timings().timeout().toMillis());
+            } else {
+                derived.endEarly();
+            }
+        }
+    }
+
+    /** Its session has ended. A peer that has accepted a call must not stay in it alone. */
+    private void forgotten(SipResponse response, String tag) {
+        if (response.isFinal()) {
+            done = true;
+        }
+        if (response.isSuccess() && request.message().isInvite()) {
+            Acknowledgement known = acknowledgements().computeIfAbsent(tag, _ -> new Acknowledgement());
+            known.settled = true;
+            known.sent = OrphanedCall.end(services, session.outboundInterface(), sentRequest(), response);
+        }
+    }
+
+    /** The session has ended: an INVITE that still rings is cancelled; other requests have their answer or time-out soon. */
+    @Override
+    public void abandon() {
+        if (!done && request.message().isInvite() && sent != null) {
+            sent.cancel(List.of());
+        }
+    }
+
+    private Map<String, Acknowledgement> acknowledgements() {
+        Map<String, Acknowledgement> known = accepted;
+        if (known == null) {
+            known = new HashMap<>(2);
+            accepted = known;
+        }
+        return known;
+    }
+
+    /** A 2xx that came before: its ACK, if there is one, was lost (UAC-8). */
+    private boolean isRepetition(String tag) {
+        Acknowledgement known = accepted == null ? null : accepted.get(tag);
+        if (known != null && known.sent != null) {
+            known.sent.repeat();
+        }
+        return known != null;
+    }
+
+    private boolean isInOrder(String tag, SipResponse response) {
+        Map<String, ReliableReceipt> all = receipts == null ? new HashMap<>(2) : receipts;
+        receipts = all;
+        ReliableReceipt before = all.getOrDefault(tag, ReliableReceipt.NONE);
+        return switch (before.received(response)) {
+            case ReliableReceipt.Order.InOrder(ReliableReceipt next, RAck _) -> {
+                all.put(tag, next);
+                yield true;
+            }
+            case ReliableReceipt.Order.Dropped _ -> false;
+        };
+    }
+
+    // ---- what the application does about them
+
+    /** Whether the 2xx of that dialog waits for its ACK. */
+    public boolean awaitsAck(String tag) {
+        Acknowledgement known = accepted == null ? null : accepted.get(tag);
+        return known != null && !known.settled;
+    }
+
+    /** What came in a session and waits for its ACK or PRACK (B2B-16). */
+    public List<IncomingResponse> unacknowledged(Session target) {
+        List<IncomingResponse> waiting = new ArrayList<>();
+        if (provisional != null) {
+            for (IncomingResponse response : provisional) {
+                if (!done && !response.isCommitted() && response.session() == target) {
+                    waiting.add(response);
+                }
+            }
+        }
+        if (accepted != null) {
+            for (Acknowledgement known : accepted.values()) {
+                if (!known.settled && known.response != null && known.response.session() == target) {
+                    waiting.add(known.response);
+                }
+            }
+        }
+        return waiting;
+    }
+
+    /** The ACK of a 2xx, to be sent by the application (UAC-7). */
+    public OutgoingRequest createAck(Session target) {
+        Dialog dialog = Objects.requireNonNull(target.dialog(), "a 2xx made a dialog");
+        String tag = dialog.id().remoteTag();
+        return OutgoingRequest.of(target, dialog.ack(sentRequest()), request.user(), ack -> sendAck(ack, tag));
+    }
+
+    private void sendAck(OutgoingRequest ack, String tag) {
+        Acknowledgement known = Objects.requireNonNull(acknowledgements().get(tag));
+        known.settled = true;
+        known.response = null;
+        known.sent = services.outbound()
+                .sendAck(new Outbound.Order(
+                        ack.leaving(),
+                        services.branches()::next,
+                        (message, _) -> message,
+                        session.outboundInterface(),
+                        null,
+                        null));
+        ack.message().rest();
+        ack.session().touch();
+        for (Acknowledgement other : acknowledgements().values()) {
+            if (!other.settled) {
+                return;
+            }
+        }
+        session.closed(this);
+        // What is left of it waits for 2xx of other forks until its transaction ends, 32 s later.
+        sentRequest().rest();
+        request.message().rest();
+    }
+
+    /** The CANCEL of this INVITE, to be sent by the application. */
+    public OutgoingRequest createCancel() {
+        SipRequest invite = request.message();
+        SipRequest cancel = SipRequest.make(Method.CANCEL, invite.uri(), edits -> {
+            edits.set(HeaderName.MAX_FORWARDS, "70");
+            for (HeaderName name : List.of(HeaderName.ROUTE, HeaderName.FROM, HeaderName.TO, HeaderName.CALL_ID)) {
+                invite.headers().all(name).forEach(edits::add);
+            }
+            edits.set(HeaderName.CSEQ, invite.cseq().number() + " CANCEL");
+        });
+        return OutgoingRequest.of(session, cancel, request.user(), this::sendCancel);
+    }
+
+    private void sendCancel(OutgoingRequest cancel) {
+        List<HeaderField> extra = new ArrayList<>();
+        for (HeaderField field : cancel.message().headers()) {
+            if (!SystemHeaders.isSystem(field.name(), false)
+                    && !field.name().equals(HeaderName.MAX_FORWARDS)
+                    && !field.name().equals(HeaderName.CONTENT_LENGTH)) {
+                extra.add(field);
+            }
+        }
+        if (!done && sent != null) {
+            sent.cancel(extra);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return method() + " (Call-ID " + request.message().callId() + ")";
+    }
+}
