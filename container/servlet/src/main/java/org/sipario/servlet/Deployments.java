@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sipario.message.SipUri;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.Place;
+import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.application.DeploymentException;
 import org.sipario.servlet.application.Instances;
 import org.sipario.servlet.application.Roles;
@@ -32,7 +32,7 @@ final class Deployments {
 
     private final Map<String, SipApplication> running;
     private final Map<String, SipApplication> known = new ConcurrentHashMap<>();
-    private final Surroundings surroundings;
+    private final ContainerDependencies dependencies;
     private final ApplicationSessions sessions;
     private final Services services;
     private final Facades facades;
@@ -41,12 +41,12 @@ final class Deployments {
     /** @param running those that get messages, by name: shared with the routing */
     Deployments(
             Map<String, SipApplication> running,
-            Surroundings surroundings,
+            ContainerDependencies dependencies,
             ApplicationSessions sessions,
             Services services,
             Facades facades) {
         this.running = running;
-        this.surroundings = surroundings;
+        this.dependencies = dependencies;
         this.sessions = sessions;
         this.services = services;
         this.facades = facades;
@@ -81,7 +81,7 @@ final class Deployments {
     }
 
     private List<SipURI> outboundInterfaces() {
-        return surroundings.wire().listeningPoints().stream()
+        return dependencies.wire().listeningPoints().stream()
                 .map(Deployments::uri)
                 .toList();
     }
@@ -90,13 +90,13 @@ final class Deployments {
         SipUri uri = SipUri.of(null, point.host(), point.port())
                 .withSecure(point.transport().isSecure())
                 .with("transport", point.transport().parameter());
-        return (SipURI) Addresses.uri(uri, Place.READ_ONLY);
+        return (SipURI) Addresses.uri(uri, Mutability.READ_ONLY);
     }
 
     private synchronized void startRouter() {
         if (!routerStarted) {
             routerStarted = true;
-            surroundings.router().init();
+            dependencies.router().init();
         }
     }
 
@@ -127,7 +127,7 @@ final class Deployments {
             }
             started = true;
             running.put(application.name(), application);
-            surroundings.router().applicationDeployed(List.of(application.name()));
+            dependencies.router().applicationDeployed(List.of(application.name()));
         }
 
         @Override
@@ -137,7 +137,7 @@ final class Deployments {
             }
             running.remove(application.name(), application);
             if (started) {
-                surroundings.router().applicationUndeployed(List.of(application.name()));
+                dependencies.router().applicationUndeployed(List.of(application.name()));
             }
             for (ApplicationSession session : services.index().applications()) {
                 if (session.application() == application) {

@@ -32,9 +32,9 @@ import org.sipario.servlet.proxy.OwnRoute;
 import org.sipario.servlet.proxy.SubsequentForwarding;
 import org.sipario.servlet.routing.ApplicationRouting;
 import org.sipario.servlet.routing.Chain;
-import org.sipario.servlet.routing.Handovers;
+import org.sipario.servlet.routing.InitialHop;
+import org.sipario.servlet.routing.InternalRequests;
 import org.sipario.servlet.routing.Outbound;
-import org.sipario.servlet.routing.Passage;
 import org.sipario.servlet.routing.Selection;
 import org.sipario.servlet.session.ApplicationSession;
 import org.sipario.servlet.session.ApplicationSessions;
@@ -61,50 +61,55 @@ public final class SipContainer implements TransactionUser {
 
     private static final RequestInspection INSPECTION = RequestInspection.standard();
 
-    private final Surroundings surroundings;
-    private final Self self;
+    private final ContainerDependencies dependencies;
+    private final LocalAddresses self;
     private final TransactionLayer layer;
-    private final Handovers handovers;
+    private final InternalRequests internalRequests;
     private final Services services;
     private final ApplicationSessions sessions;
     private final Servlets servlets;
-    private final Targets targets;
+    private final TargetedSessions targets;
     private final Deployments deployments;
     private volatile boolean serving;
 
-    public SipContainer(Surroundings surroundings, ContainerSettings settings) {
-        this.surroundings = surroundings;
-        this.self = new Self(surroundings.wire());
+    public SipContainer(ContainerDependencies dependencies, ContainerSettings settings) {
+        this.dependencies = dependencies;
+        this.self = new LocalAddresses(dependencies.wire());
         this.layer = new TransactionLayer(
-                surroundings.wire(),
-                surroundings.timers(),
+                dependencies.wire(),
+                dependencies.timers(),
                 settings.timings(),
                 settings.limits(),
-                new LastResort(this, surroundings.tokens()));
-        this.handovers = new Handovers(surroundings.timers(), surroundings.tokens());
+                new ErrorBarrier(this, dependencies.tokens()));
+        this.internalRequests = new InternalRequests(dependencies.timers(), dependencies.tokens());
         Map<String, SipApplication> applications = new ConcurrentHashMap<>();
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         DigestVerifier verifier =
-                new DigestVerifier(secret, settings.nonceLife(), settings.digestAlgorithms(), surroundings.tokens());
+                new DigestVerifier(secret, settings.nonceLife(), settings.digestAlgorithms(), dependencies.tokens());
         this.servlets = new Servlets(
-                surroundings.timers(),
-                new Authentication(verifier, surroundings.users(), surroundings.timers()),
-                new ApplicationRouting(surroundings.router(), self, applications));
+                dependencies.timers(),
+                new Authentication(verifier, dependencies.users(), dependencies.timers()),
+                new ApplicationRouting(dependencies.router(), self, applications));
         Facades facades = new Facades(servlets);
         this.services = new Services(
-                surroundings.timers(),
+                dependencies.timers(),
                 settings.timings(),
-                surroundings.tokens(),
-                new Branches(surroundings.tokens()),
+                dependencies.tokens(),
+                new Branches(dependencies.tokens()),
                 new Outbound(
-                        surroundings.wire(), surroundings.locator(), layer, self, handovers, surroundings.tokens()),
+                        dependencies.wire(),
+                        dependencies.locator(),
+                        layer,
+                        self,
+                        internalRequests,
+                        dependencies.tokens()),
                 new SessionIndex(),
-                new SessionQueues(surroundings.executor(), settings.queueBound()),
+                new SessionQueues(dependencies.executor(), settings.queueBound()),
                 facades);
         this.sessions = new ApplicationSessions(services);
-        this.targets = new Targets(services.index(), sessions, servlets);
-        this.deployments = new Deployments(applications, surroundings, sessions, services, facades);
+        this.targets = new TargetedSessions(services.index(), sessions, servlets);
+        this.deployments = new Deployments(applications, dependencies, sessions, services, facades);
     }
 
     /** Where the wire puts what came in. */
@@ -169,7 +174,7 @@ public final class SipContainer implements TransactionUser {
         } else {
             SessionQueue queue = services.queues().create();
             UserAgentServer exchange = new UserAgentServer(services, servlets, transaction, arrival.request(), queue);
-            if (handovers.cameBack(arrival.popped()) == null && exchange.isMerged()) {
+            if (internalRequests.cameBack(arrival.popped()) == null && exchange.isMerged()) {
                 exchange.refuse(482, null);
             } else {
                 queue.post(exchange, () -> route(exchange, arrival.popped(), queue));
@@ -243,27 +248,29 @@ public final class SipContainer implements TransactionUser {
             return;
         }
         SipRequest request = exchange.received();
-        Handovers.Handover handover =
-                exchange.flow().isInternal() ? handovers.take(request.topVia().branch()) : null;
-        Passage carried = handover == null ? null : handover.passage();
-        Passage passage = carried == null ? new Passage(exchange.flow(), popped) : carried;
-        Targets.Target target = targets.of(request);
-        if (target instanceof Targets.Target.Refused(int status)) {
+        InternalRequests.InternalRequest internal = exchange.flow().isInternal()
+                ? internalRequests.take(request.topVia().branch())
+                : null;
+        InitialHop carried = internal == null ? null : internal.initialHop();
+        InitialHop initialHop = carried == null ? new InitialHop(exchange.flow(), popped) : carried;
+        TargetedSessions.Target target = targets.of(request);
+        if (target instanceof TargetedSessions.Target.Refused(int status)) {
             exchange.refuse(status, null);
             return;
         }
-        Chain back = handovers.cameBack(popped);
-        IncomingRequest shown = IncomingRequest.initial(exchange, passage, popped);
+        Chain back = internalRequests.cameBack(popped);
+        IncomingRequest shown = IncomingRequest.initial(exchange, initialHop, popped);
         Selection selection;
-        if (handover == null) {
+        if (internal == null) {
             Chain start = back == null ? Chain.START : back;
             selection = servlets.next(
-                    shown, target instanceof Targets.Target.Found found ? start.targetedAt(found.info()) : start);
+                    shown,
+                    target instanceof TargetedSessions.Target.Found found ? start.targetedAt(found.info()) : start);
         } else {
-            selection = handover.selected();
+            selection = internal.selected();
         }
         // A chain may visit an application twice, as its router decides: only what came from outside is a loop.
-        if (handover == null
+        if (internal == null
                 && back == null
                 && selection instanceof Selection.Selected first
                 && services.branches().isLoop(request, first.application().name())) {
@@ -273,7 +280,7 @@ public final class SipContainer implements TransactionUser {
         switch (selection) {
             case Selection.Selected selected -> {
                 NameAddr route = selected.poppedRoute();
-                IncomingRequest entering = route == null ? shown : IncomingRequest.initial(exchange, passage, route);
+                IncomingRequest entering = route == null ? shown : IncomingRequest.initial(exchange, initialHop, route);
                 selected.application().enter();
                 if (servlets.admits(entering, selected.application())) {
                     enter(entering, selected, target, queue);
@@ -287,7 +294,7 @@ public final class SipContainer implements TransactionUser {
 
     /** Finds or makes the application session, and begins a session in its queue. */
     private void enter(
-            IncomingRequest request, Selection.Selected selected, Targets.Target target, SessionQueue queue) {
+            IncomingRequest request, Selection.Selected selected, TargetedSessions.Target target, SessionQueue queue) {
         SipApplication application = selected.application();
         ApplicationSession present = targets.session(application, request, target);
         if (present == null) {
@@ -310,7 +317,10 @@ public final class SipContainer implements TransactionUser {
     }
 
     private void begin(
-            ApplicationSession parent, IncomingRequest request, Selection.Selected selected, Targets.Target target) {
+            ApplicationSession parent,
+            IncomingRequest request,
+            Selection.Selected selected,
+            TargetedSessions.Target target) {
         if (request.exchange().isAnswered()) {
             return;
         }
@@ -376,6 +386,6 @@ public final class SipContainer implements TransactionUser {
     }
 
     private String tag() {
-        return surroundings.tokens().tag();
+        return dependencies.tokens().tag();
     }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Tokens;
 import org.sipario.message.wire.ListeningPoint;
+import org.sipario.servlet.ContainerDependencies;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.SipContainer;
-import org.sipario.servlet.Surroundings;
 import org.sipario.servlet.application.DeploymentException;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.invocation.UserDatabase;
@@ -35,7 +35,7 @@ final class SipServerStack {
      */
     SipServerStack(StackSettings settings, Footing footing, @Nullable Path darFile, UserDatabase users) {
         this.footing = footing;
-        Surroundings surroundings = new Surroundings(
+        ContainerDependencies dependencies = new ContainerDependencies(
                 footing.wire(),
                 footing.locator(),
                 footing.timers(),
@@ -43,7 +43,7 @@ final class SipServerStack {
                 Tokens.secure(),
                 router(darFile),
                 users);
-        container = new SipContainer(surroundings, settings.container());
+        container = new SipContainer(dependencies, settings.container());
         footing.deliverTo(container.layer(), container.layer()::reject);
     }
 

@@ -19,7 +19,7 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
     private transient @Nullable String displayName;
     private transient @Nullable UriFacade uri;
 
-    AddressFacade(NameAddr value, Place place) {
+    AddressFacade(NameAddr value, Mutability place) {
         super(value.parameters(), place);
         displayName = value.displayName();
         uri = value.uri() == null ? null : Addresses.uri(value.uri(), place.inside(this::changed));
@@ -37,7 +37,7 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
      *
      * @return what stands in the message now: this address or a copy
      */
-    public AddressFacade movedTo(Place other) {
+    public AddressFacade movedTo(Mutability other) {
         if (!place().isMovable()) {
             return new AddressFacade(value(), other);
         }
@@ -86,8 +86,8 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
             takeOver(Addresses.toUri(replacement));
             return;
         }
-        Place inside = place().inside(this::changed);
-        uri = replacement instanceof UriFacade facade && facade.place().rule() == Place.Rule.FREE
+        Mutability inside = place().inside(this::changed);
+        uri = replacement instanceof UriFacade facade && facade.place().rule() == Mutability.Rule.FREE
                 ? facade.movedTo(inside)
                 : Addresses.uri(Addresses.toUri(replacement), inside);
         changed();
@@ -186,7 +186,7 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
     /** A free copy, without the tag: it names a dialog, and a copy is for another one. */
     @Override
     public AddressFacade clone() {
-        return new AddressFacade(value().withParameters(parameters().without("tag")), Place.FREE);
+        return new AddressFacade(value().withParameters(parameters().without("tag")), Mutability.FREE);
     }
 
     /** URIs by their own equality, parameters as those of a URI; the display name does not count. */

@@ -31,14 +31,14 @@ public final class Addresses {
      */
     public static UriFacade uri(String text) throws ServletParseException {
         try {
-            return uri(Uri.parse(Objects.requireNonNull(text, "uri")), Place.FREE);
+            return uri(Uri.parse(Objects.requireNonNull(text, "uri")), Mutability.FREE);
         } catch (SyntaxException e) {
             throw new ServletParseException(e.getMessage());
         }
     }
 
     /** The facade of a URI that stands at a place. */
-    public static UriFacade uri(Uri value, Place place) {
+    public static UriFacade uri(Uri value, Mutability place) {
         return switch (value) {
             case SipUri sip -> new SipUriFacade(sip, place);
             case TelUri tel -> new TelUrlFacade(tel, place);
@@ -55,7 +55,7 @@ public final class Addresses {
      */
     public static SipUriFacade sipUri(@Nullable String user, String host) {
         String escaped = user == null || user.isEmpty() ? null : Escape.USER.in(user);
-        return new SipUriFacade(SipUri.of(escaped, Host.checked(host), -1), Place.FREE);
+        return new SipUriFacade(SipUri.of(escaped, Host.checked(host), -1), Mutability.FREE);
     }
 
     /**
@@ -65,14 +65,14 @@ public final class Addresses {
      */
     public static AddressFacade address(String text) throws ServletParseException {
         try {
-            return address(NameAddr.parse(Objects.requireNonNull(text, "address")), Place.FREE);
+            return address(NameAddr.parse(Objects.requireNonNull(text, "address")), Mutability.FREE);
         } catch (SyntaxException e) {
             throw new ServletParseException(e.getMessage());
         }
     }
 
     /** The facade of an address that stands at a place. */
-    public static AddressFacade address(NameAddr value, Place place) {
+    public static AddressFacade address(NameAddr value, Mutability place) {
         return new AddressFacade(value, place);
     }
 
@@ -82,7 +82,7 @@ public final class Addresses {
      * @param displayName null for none
      */
     public static AddressFacade address(URI uri, @Nullable String displayName) {
-        AddressFacade address = new AddressFacade(new NameAddr(displayName, null, Parameters.NONE), Place.FREE);
+        AddressFacade address = new AddressFacade(new NameAddr(displayName, null, Parameters.NONE), Mutability.FREE);
         address.setURI(uri);
         return address;
     }
@@ -93,11 +93,11 @@ public final class Addresses {
      * @throws ServletParseException if the text is none
      */
     public static ParameterableFacade parameterable(String text) throws ServletParseException {
-        return parameterable(text, Place.FREE);
+        return parameterable(text, Mutability.FREE);
     }
 
     /** A header value with parameters that stands at a place. */
-    public static ParameterableFacade parameterable(String text, Place place) throws ServletParseException {
+    public static ParameterableFacade parameterable(String text, Mutability place) throws ServletParseException {
         try {
             return new ParameterableFacade(Semicolons.parse(Objects.requireNonNull(text, "value")), place);
         } catch (SyntaxException e) {

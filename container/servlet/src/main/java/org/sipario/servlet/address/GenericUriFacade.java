@@ -16,7 +16,7 @@ public final class GenericUriFacade extends UriFacade {
 
     private transient OtherUri value;
 
-    GenericUriFacade(OtherUri value, Place place) {
+    GenericUriFacade(OtherUri value, Mutability place) {
         super(place);
         this.value = value;
     }
@@ -54,7 +54,7 @@ public final class GenericUriFacade extends UriFacade {
 
     @Override
     public GenericUriFacade clone() {
-        return new GenericUriFacade(value, Place.FREE);
+        return new GenericUriFacade(value, Mutability.FREE);
     }
 
     /** Same text, the scheme without regard to case (RFC 3986 §3.1). */

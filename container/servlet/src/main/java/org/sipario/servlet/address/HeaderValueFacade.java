@@ -21,10 +21,10 @@ public abstract sealed class HeaderValueFacade implements Parameterable permits 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private transient Place place;
+    private transient Mutability place;
     private transient Parameters parameters;
 
-    HeaderValueFacade(Parameters parameters, Place place) {
+    HeaderValueFacade(Parameters parameters, Mutability place) {
         this.parameters = parameters;
         this.place = place;
     }
@@ -39,11 +39,11 @@ public abstract sealed class HeaderValueFacade implements Parameterable permits 
         changed();
     }
 
-    final Place place() {
+    final Mutability place() {
         return place;
     }
 
-    final void stand(Place other) {
+    final void stand(Mutability other) {
         place = other;
     }
 
@@ -114,8 +114,9 @@ public abstract sealed class HeaderValueFacade implements Parameterable permits 
 
     @Serial
     final Object writeReplace() {
-        return new Travelling(
-                this instanceof AddressFacade ? Travelling.Kind.ADDRESS : Travelling.Kind.PARAMETERABLE, toString());
+        return new SerializedForm(
+                this instanceof AddressFacade ? SerializedForm.Kind.ADDRESS : SerializedForm.Kind.PARAMETERABLE,
+                toString());
     }
 
     @Serial

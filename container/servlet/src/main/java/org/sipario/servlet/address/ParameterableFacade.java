@@ -19,13 +19,13 @@ public final class ParameterableFacade extends HeaderValueFacade {
 
     private transient String value;
 
-    ParameterableFacade(Semicolons parsed, Place place) {
+    ParameterableFacade(Semicolons parsed, Mutability place) {
         super(parsed.parameters(), place);
         value = parsed.value();
     }
 
     /** Puts this value into a message, as {@link AddressFacade#movedTo} does. */
-    public ParameterableFacade movedTo(Place other) {
+    public ParameterableFacade movedTo(Mutability other) {
         if (!place().isMovable()) {
             return new ParameterableFacade(new Semicolons(value, parameters()), other);
         }
@@ -59,7 +59,7 @@ public final class ParameterableFacade extends HeaderValueFacade {
     /** A free copy with all parameters. */
     @Override
     public ParameterableFacade clone() {
-        return new ParameterableFacade(new Semicolons(value, parameters()), Place.FREE);
+        return new ParameterableFacade(new Semicolons(value, parameters()), Mutability.FREE);
     }
 
     /** Values that are addresses compare as such, others as text; parameters compare as those of a URI. */
@@ -78,7 +78,7 @@ public final class ParameterableFacade extends HeaderValueFacade {
         NameAddr other = address(their);
         return one != null
                 && other != null
-                && new AddressFacade(one, Place.READ_ONLY).equals(new AddressFacade(other, Place.READ_ONLY));
+                && new AddressFacade(one, Mutability.READ_ONLY).equals(new AddressFacade(other, Mutability.READ_ONLY));
     }
 
     private static @Nullable NameAddr address(String text) {
@@ -92,7 +92,7 @@ public final class ParameterableFacade extends HeaderValueFacade {
     @Override
     public int hashCode() {
         NameAddr address = address(value);
-        return address == null ? value.hashCode() : new AddressFacade(address, Place.READ_ONLY).hashCode();
+        return address == null ? value.hashCode() : new AddressFacade(address, Mutability.READ_ONLY).hashCode();
     }
 
     @Override

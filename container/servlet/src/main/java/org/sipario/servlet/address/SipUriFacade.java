@@ -19,7 +19,7 @@ public final class SipUriFacade extends UriFacade implements SipURI {
 
     private transient SipUri value;
 
-    SipUriFacade(SipUri value, Place place) {
+    SipUriFacade(SipUri value, Mutability place) {
         super(place);
         this.value = value;
     }
@@ -245,7 +245,7 @@ public final class SipUriFacade extends UriFacade implements SipURI {
 
     @Override
     public SipUriFacade clone() {
-        return new SipUriFacade(value, Place.FREE);
+        return new SipUriFacade(value, Mutability.FREE);
     }
 
     /** RFC 3261 §19.1.4, against any other implementation as well. */

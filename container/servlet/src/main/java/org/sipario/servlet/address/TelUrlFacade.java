@@ -22,7 +22,7 @@ public final class TelUrlFacade extends UriFacade implements TelURL {
 
     private transient TelUri value;
 
-    TelUrlFacade(TelUri value, Place place) {
+    TelUrlFacade(TelUri value, Mutability place) {
         super(place);
         this.value = value;
     }
@@ -98,7 +98,7 @@ public final class TelUrlFacade extends UriFacade implements TelURL {
 
     @Override
     public TelUrlFacade clone() {
-        return new TelUrlFacade(value, Place.FREE);
+        return new TelUrlFacade(value, Mutability.FREE);
     }
 
     /** RFC 3966 §5, against any other implementation as well. */

@@ -22,9 +22,9 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private transient Place place;
+    private transient Mutability place;
 
-    UriFacade(Place place) {
+    UriFacade(Mutability place) {
         this.place = place;
     }
 
@@ -35,17 +35,17 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
 
     abstract void replaceParameters(Parameters parameters);
 
-    final Place place() {
+    final Mutability place() {
         return place;
     }
 
     /** Whether it stands in no address and no message. */
     public final boolean isFree() {
-        return place.rule() == Place.Rule.FREE;
+        return place.rule() == Mutability.Rule.FREE;
     }
 
     /** Puts this URI into a message, as {@link AddressFacade#movedTo} does with an address. */
-    public final UriFacade movedTo(Place other) {
+    public final UriFacade movedTo(Mutability other) {
         if (place.isMovable()) {
             place = other.lent();
             return this;
@@ -130,7 +130,7 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
     /** Places and message values stay here; the text travels. */
     @Serial
     final Object writeReplace() {
-        return new Travelling(Travelling.Kind.URI, toString());
+        return new SerializedForm(SerializedForm.Kind.URI, toString());
     }
 
     @Serial

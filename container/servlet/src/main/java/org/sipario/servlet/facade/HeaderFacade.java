@@ -23,7 +23,7 @@ import org.sipario.message.NameAddr;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SyntaxException;
 import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.Place;
+import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.useragent.HeaderNames;
 import org.sipario.servlet.useragent.SystemHeaders;
 
@@ -182,14 +182,14 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
     // ---- values that the application holds
 
     /** The rights of a value of that header. @param changed called after each change */
-    Place place(HeaderName header, Runnable changed) {
+    Mutability place(HeaderName header, Runnable changed) {
         if (header.equals(HeaderName.FROM) || header.equals(HeaderName.TO)) {
-            return Place.party(changed).until(this::isFixed);
+            return Mutability.party(changed).until(this::isFixed);
         }
         if (header.equals(HeaderName.CONTACT) && !isContactFree()) {
-            return Place.contact(changed).until(this::isFixed);
+            return Mutability.contact(changed).until(this::isFixed);
         }
-        return Place.live(changed).until(this::isFixed);
+        return Mutability.live(changed).until(this::isFixed);
     }
 
     /** Whether values of that header, as they are shown, may be changed by the application. */
@@ -279,7 +279,9 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
 
     private Address party(HeaderName header, NameAddr value) {
         try {
-            return isLive(header) ? held(header).addresses().getFirst() : Addresses.address(value, Place.READ_ONLY);
+            return isLive(header)
+                    ? held(header).addresses().getFirst()
+                    : Addresses.address(value, Mutability.READ_ONLY);
         } catch (SyntaxException wrong) {
             throw new IllegalStateException(header.text() + ": " + wrong.getMessage(), wrong);
         }
@@ -306,7 +308,7 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
             }
             List<Address> shown = new ArrayList<>(2);
             for (NameAddr value : headers().addresses(header)) {
-                shown.add(Addresses.address(value, Place.READ_ONLY));
+                shown.add(Addresses.address(value, Mutability.READ_ONLY));
             }
             return shown;
         } catch (SyntaxException wrong) {
@@ -363,7 +365,7 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
         }
         List<Parameterable> shown = new ArrayList<>(2);
         for (String value : headers().values(header)) {
-            shown.add(Addresses.parameterable(value, Place.READ_ONLY));
+            shown.add(Addresses.parameterable(value, Mutability.READ_ONLY));
         }
         return shown;
     }

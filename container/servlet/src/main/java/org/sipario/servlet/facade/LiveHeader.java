@@ -12,8 +12,8 @@ import org.sipario.message.SyntaxException;
 import org.sipario.servlet.address.AddressFacade;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.HeaderValueFacade;
+import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.address.ParameterableFacade;
-import org.sipario.servlet.address.Place;
 
 /**
  * The values of one header of a message that may be changed, of which the application holds some: a change of one of them
@@ -24,7 +24,7 @@ final class LiveHeader {
 
     private final HeaderFacade message;
     private final HeaderName name;
-    private final Place place;
+    private final Mutability place;
 
     /** Values the application holds as {@link HeaderValueFacade}, all others as the text they stand there. */
     private final List<Object> values;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.SipUri;
 import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.Place;
+import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.proxy.OwnRoute;
 
 /**
@@ -28,7 +28,7 @@ final class RouteUri implements SipURI {
     }
 
     private SipURI view() {
-        return (SipURI) Addresses.uri(value(), Place.READ_ONLY);
+        return (SipURI) Addresses.uri(value(), Mutability.READ_ONLY);
     }
 
     private static IllegalArgumentException reserved(String what) {
@@ -41,7 +41,7 @@ final class RouteUri implements SipURI {
         if (OwnRoute.isReserved(name)) {
             throw reserved("Parameter " + name);
         }
-        SipURI free = (SipURI) Addresses.uri(value(), Place.FREE);
+        SipURI free = (SipURI) Addresses.uri(value(), Mutability.FREE);
         free.setParameter(name, value);
         route.value(Addresses.toSipUri(free));
     }
@@ -204,7 +204,7 @@ final class RouteUri implements SipURI {
 
     @Override
     public URI clone() {
-        return Addresses.uri(value(), Place.FREE);
+        return Addresses.uri(value(), Mutability.FREE);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.message.wire.Flow;
 import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.Place;
+import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.address.UriFacade;
 import org.sipario.servlet.routing.Selection;
 import org.sipario.servlet.session.Session;
@@ -116,7 +116,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     @Nullable
     Flow firstCameBy() {
         IncomingRequest came = incoming();
-        return came == null ? null : came.passage().flow();
+        return came == null ? null : came.initialHop().flow();
     }
 
     @Override
@@ -142,8 +142,8 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
         return known;
     }
 
-    private Place uriPlace() {
-        return Place.live(this::uriChanged).until(this::isFixed);
+    private Mutability uriPlace() {
+        return Mutability.live(this::uriChanged).until(this::isFixed);
     }
 
     private void uriChanged() {
@@ -220,11 +220,11 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     @Override
     public @Nullable Address getInitialPoppedRoute() {
         IncomingRequest came = incoming();
-        return route(came == null ? null : came.passage().poppedRoute());
+        return route(came == null ? null : came.initialHop().poppedRoute());
     }
 
     private static @Nullable Address route(@Nullable NameAddr value) {
-        return value == null ? null : Addresses.address(value, Place.READ_ONLY);
+        return value == null ? null : Addresses.address(value, Mutability.READ_ONLY);
     }
 
     private UriParameters parameters() {

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Method;
 import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.Place;
+import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.session.Session;
 import org.sipario.servlet.useragent.Requests;
@@ -87,13 +87,13 @@ final class SessionFacade implements SipSession {
     @Override
     public Address getLocalParty() {
         checkValid("getLocalParty");
-        return Addresses.address(state.local(), Place.READ_ONLY);
+        return Addresses.address(state.local(), Mutability.READ_ONLY);
     }
 
     @Override
     public Address getRemoteParty() {
         checkValid("getRemoteParty");
-        return Addresses.address(state.remote(), Place.READ_ONLY);
+        return Addresses.address(state.remote(), Mutability.READ_ONLY);
     }
 
     @Override

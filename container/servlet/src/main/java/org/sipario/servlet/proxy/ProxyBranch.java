@@ -15,7 +15,7 @@ import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Outbound;
-import org.sipario.servlet.routing.Sent;
+import org.sipario.servlet.routing.SendAttempts;
 import org.sipario.servlet.session.FacadeSlot;
 import org.sipario.servlet.session.Services;
 import org.sipario.servlet.useragent.ClientSide;
@@ -37,7 +37,7 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
     private final ProxySettings settings;
 
     private boolean started;
-    private @Nullable Sent sent;
+    private @Nullable SendAttempts sent;
     private @Nullable IncomingResponse response;
     private Timers.@Nullable Timer timer;
     private boolean done;
@@ -141,7 +141,7 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
         sent = services()
                 .outbound()
                 .send(
-                        new Outbound.Order(
+                        new Outbound.Outgoing(
                                 request.leaving(),
                                 () -> services()
                                         .branches()
@@ -149,7 +149,7 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
                                 this::complete,
                                 settings.outboundInterface(),
                                 request.next(),
-                                original.passage()),
+                                original.initialHop()),
                         this);
     }
 

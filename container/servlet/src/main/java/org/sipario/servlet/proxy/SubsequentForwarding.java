@@ -10,7 +10,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Outbound;
-import org.sipario.servlet.routing.Sent;
+import org.sipario.servlet.routing.SendAttempts;
 import org.sipario.servlet.session.Services;
 import org.sipario.servlet.session.Session;
 import org.sipario.servlet.useragent.ClientSide;
@@ -26,7 +26,7 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
 
     private final IncomingRequest request;
     private final UserAgentServer exchange;
-    private final Sent sent;
+    private final SendAttempts sent;
     /** Timer C: how long a re-INVITE may go on without an answer (RFC 3261 §16.6 step 11). */
     private Timers.@Nullable Timer limit;
 
@@ -36,7 +36,7 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
         this.request = request;
         this.exchange = request.exchange();
         exchange.forwardedBy(this);
-        this.sent = services().outbound().send(order(request), this);
+        this.sent = services().outbound().send(outgoing(request), this);
     }
 
     /** A request came by the route of a session: its servlet sees it, then it goes on. Called in the queue of the session. */
@@ -65,19 +65,19 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
             ack.enter(relative);
             relative.touch();
             ack.exchange().user().request(ack);
-            relative.services().outbound().sendAck(order(ack));
+            relative.services().outbound().sendAck(outgoing(ack));
         }
     }
 
-    private static Outbound.Order order(IncomingRequest request) {
+    private static Outbound.Outgoing outgoing(IncomingRequest request) {
         Services services = request.session().services();
-        return new Outbound.Order(
+        return new Outbound.Outgoing(
                 request.leaving(),
                 services.branches()::next,
                 (message, _) -> Forwarding.forward(message, message.uri(), List.of(), List.of(), List.of()),
                 request.session().outboundInterface(),
                 null,
-                request.passage());
+                request.initialHop());
     }
 
     private Services services() {

@@ -45,17 +45,22 @@ public final class Outbound {
     private final Locator locator;
     private final TransactionLayer layer;
     private final OwnAddresses own;
-    private final Handovers handovers;
+    private final InternalRequests internalRequests;
     private final Tokens tokens;
     private final Ways ways = new Ways();
 
     public Outbound(
-            Wire wire, Locator locator, TransactionLayer layer, OwnAddresses own, Handovers handovers, Tokens tokens) {
+            Wire wire,
+            Locator locator,
+            TransactionLayer layer,
+            OwnAddresses own,
+            InternalRequests internalRequests,
+            Tokens tokens) {
         this.wire = wire;
         this.locator = locator;
         this.layer = layer;
         this.own = own;
-        this.handovers = handovers;
+        this.internalRequests = internalRequests;
         this.tokens = tokens;
     }
 
@@ -73,25 +78,26 @@ public final class Outbound {
      * @param branch makes a new branch parameter for each attempt
      * @param outboundInterface the local address to use, or null
      * @param selection what the application router said; null for a request that it is not asked about
-     * @param passage how the request came to this server, or null
+     * @param initialHop how the request came to this server, or null
      */
-    public record Order(
+    public record Outgoing(
             SipRequest request,
             Supplier<String> branch,
             Completion completion,
             @Nullable InetSocketAddress outboundInterface,
             @Nullable Selection selection,
-            @Nullable Passage passage) {}
+            @Nullable InitialHop initialHop) {}
 
     /** Sends a request; the user hears of everything that comes of it, a place that can not be found included. */
-    public Sent send(Order order, ClientUser user) {
-        Sent sent = new Sent(this, order, user);
-        switch (order.selection()) {
-            case Selection.Failed _ -> refuse(order.request(), 500, user);
-            case Selection.Selected selected -> sent.startInternally(new Handovers.Handover(selected, order.passage()));
-            case Selection.Leave leave -> sendOut(sent, push(order.request(), routes(leave)), user, false);
-            case Selection.NoMore _ -> sendOut(sent, order.request(), user, false);
-            case null -> sendOut(sent, order.request(), user, true);
+    public SendAttempts send(Outgoing outgoing, ClientUser user) {
+        SendAttempts sent = new SendAttempts(this, outgoing, user);
+        switch (outgoing.selection()) {
+            case Selection.Failed _ -> refuse(outgoing.request(), 500, user);
+            case Selection.Selected selected ->
+                sent.startInternally(new InternalRequests.InternalRequest(selected, outgoing.initialHop()));
+            case Selection.Leave leave -> sendOut(sent, push(outgoing.request(), routes(leave)), user, false);
+            case Selection.NoMore _ -> sendOut(sent, outgoing.request(), user, false);
+            case null -> sendOut(sent, outgoing.request(), user, true);
         }
         return sent;
     }
@@ -101,11 +107,11 @@ public final class Outbound {
             return leave.routes();
         }
         List<NameAddr> routes = new ArrayList<>(leave.routes());
-        routes.add(handovers.wayBack(leave.back(), home()));
+        routes.add(internalRequests.wayBack(leave.back(), home()));
         return routes;
     }
 
-    private void sendOut(Sent sent, SipRequest request, ClientUser user, boolean mayComeBack) {
+    private void sendOut(SendAttempts sent, SipRequest request, ClientUser user, boolean mayComeBack) {
         List<Hop> hops = new ArrayList<>();
         try {
             Optional<SipUri> next = Routing.nextHop(request);
@@ -127,9 +133,9 @@ public final class Outbound {
     }
 
     /** Sends an ACK for a 2xx. @return what was sent, to be repeated; null if there is no way */
-    public @Nullable AckSent sendAck(Order order) {
+    public @Nullable AckSent sendAck(Outgoing outgoing) {
         try {
-            Optional<SipUri> next = Routing.nextHop(order.request());
+            Optional<SipUri> next = Routing.nextHop(outgoing.request());
             if (next.isEmpty()) {
                 return null;
             }
@@ -137,15 +143,15 @@ public final class Outbound {
             if (own.isOwn(next.get())) {
                 flow = Flow.internal(wire.listeningPoints().getFirst());
             } else {
-                for (Hop hop : hops(next.get(), order.request())) {
-                    flow = flow == null ? flow(hop, order.outboundInterface()) : flow;
+                for (Hop hop : hops(next.get(), outgoing.request())) {
+                    flow = flow == null ? flow(hop, outgoing.outboundInterface()) : flow;
                 }
             }
             if (flow == null) {
                 return null;
             }
-            SipRequest ready = Routing.toStrictRouter(order.completion().complete(order.request(), flow.local()));
-            AckSent sent = new AckSent(layer, ready, flow, order.branch().get());
+            SipRequest ready = Routing.toStrictRouter(outgoing.completion().complete(outgoing.request(), flow.local()));
+            AckSent sent = new AckSent(layer, ready, flow, outgoing.branch().get());
             sent.repeat();
             return sent;
         } catch (SyntaxException _) {
@@ -197,8 +203,8 @@ public final class Outbound {
         return layer;
     }
 
-    Handovers handovers() {
-        return handovers;
+    InternalRequests internalRequests() {
+        return internalRequests;
     }
 
     /** The listening point that is meant where nothing else is known: the first. */

@@ -14,7 +14,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 import org.sipario.message.wire.Timers;
-import org.sipario.servlet.routing.Sent;
+import org.sipario.servlet.routing.SendAttempts;
 
 /**
  * The state of a SIP session (JSR 289 chapter 6, RFC 3261 §12): identifiers, the dialog, the exchanges under way, links to
@@ -61,7 +61,7 @@ public final class Session extends FacadeSlot {
     private @Nullable Uri firstTarget;
     private @Nullable String routeToken;
     private @Nullable DerivedSessions derived;
-    private @Nullable WeakReference<Sent> accepted;
+    private @Nullable WeakReference<SendAttempts> accepted;
     private @Nullable AnsweredInvite original;
     private long sequence;
     private boolean finished;
@@ -391,7 +391,7 @@ public final class Session extends FacadeSlot {
         }
         exchanges = Exchanges.NONE;
         forgetOriginal();
-        Sent invite = accepted == null ? null : accepted.get();
+        SendAttempts invite = accepted == null ? null : accepted.get();
         if (invite != null) {
             invite.release();
         }
@@ -438,7 +438,7 @@ public final class Session extends FacadeSlot {
      * An INVITE of this session was accepted: its transaction keeps what waits for further 2xx for 32 s more, or until the
      * session ends. Held weakly, so that an established call holds nothing of it afterwards.
      */
-    public void accepted(Sent invite) {
+    public void accepted(SendAttempts invite) {
         accepted = new WeakReference<>(invite);
     }
 

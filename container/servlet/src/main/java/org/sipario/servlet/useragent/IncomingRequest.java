@@ -6,7 +6,7 @@ import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.servlet.routing.Passage;
+import org.sipario.servlet.routing.InitialHop;
 import org.sipario.servlet.routing.Selection;
 import org.sipario.servlet.session.Session;
 
@@ -14,7 +14,7 @@ import org.sipario.servlet.session.Session;
 public final class IncomingRequest extends Request {
 
     private final UserAgentServer exchange;
-    private final Passage passage;
+    private final InitialHop initialHop;
     private final @Nullable NameAddr poppedRoute;
     private @Nullable Session session;
     private @Nullable Principal principal;
@@ -24,33 +24,34 @@ public final class IncomingRequest extends Request {
             SipRequest message,
             boolean initial,
             UserAgentServer exchange,
-            Passage passage,
+            InitialHop initialHop,
             @Nullable NameAddr poppedRoute) {
         super(message, initial);
         this.exchange = exchange;
-        this.passage = passage;
+        this.initialHop = initialHop;
         this.poppedRoute = poppedRoute;
     }
 
     /**
      * A request for which an application is still to be found.
      *
-     * @param passage how it first came to this server
+     * @param initialHop how it first came to this server
      * @param poppedRoute our own Route that it carried when it came to this application, or null
      */
-    public static IncomingRequest initial(UserAgentServer exchange, Passage passage, @Nullable NameAddr poppedRoute) {
-        return new IncomingRequest(exchange.received(), true, exchange, passage, poppedRoute);
+    public static IncomingRequest initial(
+            UserAgentServer exchange, InitialHop initialHop, @Nullable NameAddr poppedRoute) {
+        return new IncomingRequest(exchange.received(), true, exchange, initialHop, poppedRoute);
     }
 
     /** A request, or an ACK, that came within a session which is still to be entered. */
     public static IncomingRequest subsequent(UserAgentServer exchange, @Nullable NameAddr poppedRoute) {
         return new IncomingRequest(
-                exchange.received(), false, exchange, new Passage(exchange.flow(), poppedRoute), poppedRoute);
+                exchange.received(), false, exchange, new InitialHop(exchange.flow(), poppedRoute), poppedRoute);
     }
 
     /** The CANCEL of this request, as the application hears of it; it is answered already. */
     IncomingRequest cancel(SipRequest cancel) {
-        IncomingRequest made = new IncomingRequest(cancel, false, exchange, passage, poppedRoute);
+        IncomingRequest made = new IncomingRequest(cancel, false, exchange, initialHop, poppedRoute);
         made.session = session;
         return made;
     }
@@ -79,8 +80,8 @@ public final class IncomingRequest extends Request {
     }
 
     /** How it first came to this server. */
-    public Passage passage() {
-        return passage;
+    public InitialHop initialHop() {
+        return initialHop;
     }
 
     /** Our own Route that it carried when it came to this application, or null. */

@@ -39,9 +39,10 @@ final class OrphanedCall {
             Services services, @Nullable InetSocketAddress outboundInterface, SipRequest invite, SipResponse success) {
         try {
             Dialog dialog = Dialog.ofClient(invite, success);
-            Outbound.AckSent ack = services.outbound().sendAck(order(services, outboundInterface, dialog.ack(invite)));
+            Outbound.AckSent ack =
+                    services.outbound().sendAck(outgoing(services, outboundInterface, dialog.ack(invite)));
             SipRequest bye = dialog.request(Method.BYE, dialog.nextSequence());
-            services.outbound().send(order(services, outboundInterface, bye), UNHEARD);
+            services.outbound().send(outgoing(services, outboundInterface, bye), UNHEARD);
             return ack;
         } catch (SyntaxException _) {
             // Without a usable Contact a BYE has no target; the peer gives up by itself.
@@ -49,9 +50,9 @@ final class OrphanedCall {
         }
     }
 
-    private static Outbound.Order order(
+    private static Outbound.Outgoing outgoing(
             Services services, @Nullable InetSocketAddress outboundInterface, SipRequest request) {
-        return new Outbound.Order(
+        return new Outbound.Outgoing(
                 request, services.branches()::next, (message, _) -> message, outboundInterface, null, null);
     }
 }

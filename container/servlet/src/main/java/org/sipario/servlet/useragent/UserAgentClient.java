@@ -17,9 +17,9 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.wire.Flow;
+import org.sipario.servlet.routing.InitialHop;
 import org.sipario.servlet.routing.Outbound;
-import org.sipario.servlet.routing.Passage;
-import org.sipario.servlet.routing.Sent;
+import org.sipario.servlet.routing.SendAttempts;
 import org.sipario.servlet.session.DerivedSessions;
 import org.sipario.servlet.session.Exchange;
 import org.sipario.servlet.session.Services;
@@ -36,7 +36,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
     private final OutgoingRequest request;
     private final Session session;
     private final Services services;
-    private @Nullable Sent sent;
+    private @Nullable SendAttempts sent;
     private volatile boolean done;
 
     /** Dialogs whose 2xx came, by the peer's tag. Made when there is one. */
@@ -71,11 +71,11 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
             session.sending(request.message());
         }
         IncomingRequest origin = request.origin();
-        Passage passage = origin == null ? null : origin.passage();
+        InitialHop initialHop = origin == null ? null : origin.initialHop();
         SipRequest leaving = request.names().apply(Requests.withHops(request.message()));
         sent = services.outbound()
                 .send(
-                        new Outbound.Order(
+                        new Outbound.Outgoing(
                                 leaving,
                                 services.branches()::next,
                                 MethodRules.carryContact(request.method())
@@ -86,7 +86,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
                                         : (message, _) -> message,
                                 session.outboundInterface(),
                                 request.isInitial() ? request.next() : null,
-                                passage),
+                                initialHop),
                         this);
     }
 
@@ -316,7 +316,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         known.settled = true;
         known.response = null;
         known.sent = services.outbound()
-                .sendAck(new Outbound.Order(
+                .sendAck(new Outbound.Outgoing(
                         ack.leaving(),
                         services.branches()::next,
                         (message, _) -> message,

@@ -91,7 +91,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-7: a clone has all but the tag, and is free")
     void clones_lose_the_tag() throws Exception {
-        AddressFacade from = at(Place.READ_ONLY, "\"A\" <sip:a@b>;tag=1;x=y");
+        AddressFacade from = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1;x=y");
         AddressFacade copy = from.clone();
 
         assertThat(copy).hasToString("\"A\" <sip:a@b>;x=y");
@@ -123,7 +123,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-9: an address that may not be changed refuses each setter, and so does its URI")
     void read_only_addresses() throws Exception {
-        AddressFacade party = at(Place.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
+        AddressFacade party = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
         SipURI uri = uriOf(party);
         List<Runnable> changes = List.of(
                 () -> party.setDisplayName("B"),
@@ -152,7 +152,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-10: of From and To everything may change but the tag")
     void parties_keep_their_tag() throws Exception {
-        AddressFacade to = at(Place.party(() -> {}), "<sip:a@b>;tag=1");
+        AddressFacade to = at(Mutability.party(() -> {}), "<sip:a@b>;tag=1");
 
         to.setDisplayName("B");
         to.setURI(Addresses.sipUri("c", "d"));
@@ -168,7 +168,7 @@ class AddressFacadeTest {
     @DisplayName(
             "ADR-13: in a Contact of the container's own, name, user and parameters change, but lr, maddr, ttl and method")
     void a_contact_of_the_containers_own() throws Exception {
-        AddressFacade contact = at(Place.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
+        AddressFacade contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
         SipURI uri = uriOf(contact);
 
         contact.setDisplayName("Desk");
@@ -187,7 +187,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-14: host and port of such a Contact stay, whatever is set")
     void a_contact_keeps_its_host() throws Exception {
-        AddressFacade contact = at(Place.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
+        AddressFacade contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
         SipURI uri = uriOf(contact);
 
         uri.setHost("x");
@@ -206,7 +206,7 @@ class AddressFacadeTest {
     @DisplayName("ADR-39: once its message is committed, an address refuses changes")
     void committed_messages() throws Exception {
         boolean[] committed = {false};
-        AddressFacade address = at(Place.live(() -> {}).until(() -> committed[0]), "<sip:a@b>");
+        AddressFacade address = at(Mutability.live(() -> {}).until(() -> committed[0]), "<sip:a@b>");
         SipURI uri = uriOf(address);
         address.setDisplayName("before");
 
@@ -222,7 +222,7 @@ class AddressFacadeTest {
     void addresses_are_live() throws Exception {
         int[] heard = {0};
         AddressFacade address = Addresses.address("<sip:a@b>");
-        AddressFacade there = address.movedTo(Place.live(() -> heard[0]++));
+        AddressFacade there = address.movedTo(Mutability.live(() -> heard[0]++));
         assertThat(there).isSameAs(address);
 
         address.setDisplayName("A");
@@ -241,7 +241,7 @@ class AddressFacadeTest {
         int[] heard = {0};
         boolean[] committed = {false};
         AddressFacade address = Addresses.address("<sip:a@b>");
-        address.movedTo(Place.live(() -> heard[0]++).until(() -> committed[0]));
+        address.movedTo(Mutability.live(() -> heard[0]++).until(() -> committed[0]));
         address.setDisplayName("first");
 
         committed[0] = true;
@@ -249,7 +249,7 @@ class AddressFacadeTest {
         uriOf(address).setUser("c");
         assertThat(heard[0]).isEqualTo(1);
 
-        address.movedTo(Place.live(() -> heard[0] += 10));
+        address.movedTo(Mutability.live(() -> heard[0] += 10));
         address.setParameter("x", "y");
         uriOf(address).setUser("d");
         assertThat(heard[0]).isEqualTo(21);
@@ -258,8 +258,8 @@ class AddressFacadeTest {
 
     @Test
     void an_address_of_a_received_message_goes_into_another_one_as_a_copy() throws Exception {
-        AddressFacade received = at(Place.READ_ONLY, "<sip:a@b>");
-        AddressFacade moved = received.movedTo(Place.live(() -> {}));
+        AddressFacade received = at(Mutability.READ_ONLY, "<sip:a@b>");
+        AddressFacade moved = received.movedTo(Mutability.live(() -> {}));
 
         moved.setDisplayName("B");
         uriOf(moved).setUser("c");
@@ -270,7 +270,7 @@ class AddressFacadeTest {
 
     @Test
     void a_uri_of_a_received_message_goes_into_a_new_address_as_a_copy() throws Exception {
-        AddressFacade received = at(Place.READ_ONLY, "<sip:a@b>");
+        AddressFacade received = at(Mutability.READ_ONLY, "<sip:a@b>");
         AddressFacade made = Addresses.address(uriOf(received), "New");
 
         uriOf(made).setUser("c");
@@ -324,7 +324,7 @@ class AddressFacadeTest {
 
     @Test
     void values_travel_as_text_and_arrive_free() throws Exception {
-        AddressFacade address = at(Place.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
+        AddressFacade address = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
 
         AddressFacade arrived = travelled(address);
 
@@ -349,7 +349,7 @@ class AddressFacadeTest {
         return (SipURI) Objects.requireNonNull(address.getURI());
     }
 
-    private static AddressFacade at(Place place, String text) throws SyntaxException {
+    private static AddressFacade at(Mutability place, String text) throws SyntaxException {
         return Addresses.address(NameAddr.parse(text), place);
     }
 }

@@ -86,7 +86,7 @@ class ParameterableFacadeTest {
     @Test
     @DisplayName("ADR-38: a clone has the value and all parameters")
     void clones_keep_all() throws Exception {
-        ParameterableFacade event = Addresses.parameterable("<sip:a@b>;tag=1;x", Place.READ_ONLY);
+        ParameterableFacade event = Addresses.parameterable("<sip:a@b>;tag=1;x", Mutability.READ_ONLY);
         ParameterableFacade copy = event.clone();
 
         copy.setParameter("tag", "2");
@@ -98,7 +98,7 @@ class ParameterableFacadeTest {
     @Test
     @DisplayName("ADR-39: one of a received message refuses changes")
     void read_only_values() throws Exception {
-        Parameterable via = Addresses.parameterable("SIP/2.0/UDP a;branch=z9hG4bK.1", Place.READ_ONLY);
+        Parameterable via = Addresses.parameterable("SIP/2.0/UDP a;branch=z9hG4bK.1", Mutability.READ_ONLY);
 
         assertThatThrownBy(() -> via.setValue("x")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> via.setParameter("a", "b")).isInstanceOf(IllegalStateException.class);
@@ -108,7 +108,7 @@ class ParameterableFacadeTest {
     @Test
     void one_put_into_a_message_is_live() throws Exception {
         int[] heard = {0};
-        ParameterableFacade event = Addresses.parameterable("presence").movedTo(Place.live(() -> heard[0]++));
+        ParameterableFacade event = Addresses.parameterable("presence").movedTo(Mutability.live(() -> heard[0]++));
 
         event.setValue("dialog");
         event.setParameter("id", "1");

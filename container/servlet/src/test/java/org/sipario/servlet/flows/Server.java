@@ -28,10 +28,10 @@ import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Locator;
 import org.sipario.message.wire.Wire;
+import org.sipario.servlet.ContainerDependencies;
 import org.sipario.servlet.ContainerSettings;
 import org.sipario.servlet.Deployed;
 import org.sipario.servlet.SipContainer;
-import org.sipario.servlet.Surroundings;
 import org.sipario.servlet.application.DeploymentException;
 import org.sipario.servlet.application.Instances;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
@@ -104,7 +104,7 @@ final class Server {
             @Nullable SipApplicationRouter applications) {
         this.network = network;
         this.container = new SipContainer(
-                new Surroundings(
+                new ContainerDependencies(
                         wire,
                         locator,
                         network.timers(),

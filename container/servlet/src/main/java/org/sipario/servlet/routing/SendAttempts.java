@@ -17,12 +17,12 @@ import org.sipario.transaction.machine.Failure;
  * A request on its way, over as many attempts as it takes: when one place can not be reached the next one is tried with a new
  * branch (RFC 3263 §4.3).
  */
-public final class Sent implements ClientUser {
+public final class SendAttempts implements ClientUser {
 
-    private static final System.Logger LOG = System.getLogger(Sent.class.getName());
+    private static final System.Logger LOG = System.getLogger(SendAttempts.class.getName());
 
     private final Outbound outbound;
-    private final Outbound.Order order;
+    private final Outbound.Outgoing outgoing;
     private final ClientUser user;
 
     private SipRequest request;
@@ -30,11 +30,11 @@ public final class Sent implements ClientUser {
     private volatile @Nullable ClientTransaction transaction;
     private @Nullable List<HeaderField> cancelled;
 
-    Sent(Outbound outbound, Outbound.Order order, ClientUser user) {
+    SendAttempts(Outbound outbound, Outbound.Outgoing outgoing, ClientUser user) {
         this.outbound = outbound;
-        this.order = order;
+        this.outgoing = outgoing;
         this.user = user;
-        this.request = order.request();
+        this.request = outgoing.request();
     }
 
     /** The request as it was sent last, Via included; as it was to be sent where it never left. */
@@ -66,8 +66,8 @@ public final class Sent implements ClientUser {
         }
     }
 
-    void startInternally(Handovers.@Nullable Handover handover) {
-        start(Flow.internal(outbound.home()), handover);
+    void startInternally(InternalRequests.@Nullable InternalRequest internal) {
+        start(Flow.internal(outbound.home()), internal);
     }
 
     void startOutside(SipRequest withRoutes, List<Hop> hops) {
@@ -80,7 +80,7 @@ public final class Sent implements ClientUser {
         while (!further.isEmpty()) {
             Hop hop = further.getFirst();
             further = further.subList(1, further.size());
-            Flow flow = outbound.flow(hop, order.outboundInterface());
+            Flow flow = outbound.flow(hop, outgoing.outboundInterface());
             if (flow != null) {
                 start(flow, null);
                 return;
@@ -89,12 +89,12 @@ public final class Sent implements ClientUser {
         outbound.fail(user);
     }
 
-    private void start(Flow flow, Handovers.@Nullable Handover handover) {
+    private void start(Flow flow, InternalRequests.@Nullable InternalRequest internal) {
         try {
-            SipRequest ready = Routing.toStrictRouter(order.completion().complete(request, flow.local()));
-            String branch = order.branch().get();
-            if (handover != null) {
-                outbound.handovers().give(branch, handover);
+            SipRequest ready = Routing.toStrictRouter(outgoing.completion().complete(request, flow.local()));
+            String branch = outgoing.branch().get();
+            if (internal != null) {
+                outbound.internalRequests().give(branch, internal);
             }
             ClientTransaction started = outbound.layer().send(ready, flow, branch, this);
             List<HeaderField> cancelNow;

@@ -17,7 +17,7 @@ import org.sipario.servlet.session.SessionIndex;
 import org.sipario.servlet.useragent.IncomingRequest;
 
 /** Requests that name a session themselves, by an encoded URI, Replaces or Join; and those that a key names (JSR 289, Session Targeting). */
-final class Targets {
+final class TargetedSessions {
 
     /** What a request names. */
     sealed interface Target {
@@ -49,7 +49,7 @@ final class Targets {
     private final ApplicationSessions sessions;
     private final Servlets servlets;
 
-    Targets(SessionIndex index, ApplicationSessions sessions, Servlets servlets) {
+    TargetedSessions(SessionIndex index, ApplicationSessions sessions, Servlets servlets) {
         this.index = index;
         this.sessions = sessions;
         this.servlets = servlets;

@@ -15,14 +15,14 @@ import org.sipario.message.wire.Transport;
  * What is known of a request on its way from one application to the next, while it is in the internal flow: found again by
  * the branch of its topmost Via; and while it is on a round trip through a server outside.
  */
-public final class Handovers {
+public final class InternalRequests {
 
     /**
      * @param selected who is to have it
-     * @param passage how it came to this server, or null when an application here made it
+     * @param initialHop how it came to this server, or null when an application here made it
      */
-    public record Handover(
-            Selection.Selected selected, @Nullable Passage passage) {}
+    public record InternalRequest(
+            Selection.Selected selected, @Nullable InitialHop initialHop) {}
 
     /** The parameter of the route by which a request comes back to its chain. */
     private static final String BACK = "sipario-back";
@@ -30,22 +30,22 @@ public final class Handovers {
     /** As long as a proxy that forked it waits for an answer at least (RFC 3261 §16.6 step 11). */
     private static final Duration LONGEST_WAY = Duration.ofMinutes(3);
 
-    private final Map<String, Handover> underWay = new ConcurrentHashMap<>();
+    private final Map<String, InternalRequest> underWay = new ConcurrentHashMap<>();
     private final Map<String, Chain> away = new ConcurrentHashMap<>();
     private final Timers timers;
     private final Tokens tokens;
 
-    public Handovers(Timers timers, Tokens tokens) {
+    public InternalRequests(Timers timers, Tokens tokens) {
         this.timers = timers;
         this.tokens = tokens;
     }
 
-    void give(String branch, Handover handover) {
-        underWay.put(branch, handover);
+    void give(String branch, InternalRequest internal) {
+        underWay.put(branch, internal);
     }
 
     /** Takes what was given for a branch; null where nothing was. */
-    public @Nullable Handover take(@Nullable String branch) {
+    public @Nullable InternalRequest take(@Nullable String branch) {
         return branch == null ? null : underWay.remove(branch);
     }
 

@@ -17,12 +17,12 @@ import org.sipario.message.wire.Wire;
  * Knows this server by host, port and transport together: clients and neighbours often share its address. A name counts only
  * where a listening point advertises it.
  */
-final class Self implements OwnAddresses {
+final class LocalAddresses implements OwnAddresses {
 
     private final Wire wire;
     private final Set<InetAddress> local;
 
-    Self(Wire wire) {
+    LocalAddresses(Wire wire) {
         this.wire = wire;
         this.local = localAddresses();
     }

@@ -10,4 +10,4 @@ import org.sipario.message.wire.Flow;
  * @param flow the way it came from outside
  * @param poppedRoute our own Route that it carried then, or null
  */
-public record Passage(Flow flow, @Nullable NameAddr poppedRoute) {}
+public record InitialHop(Flow flow, @Nullable NameAddr poppedRoute) {}

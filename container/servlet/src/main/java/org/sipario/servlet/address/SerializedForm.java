@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.io.Serializable;
 
 /** The serial form of every facade of this package: its text. A session that migrates takes this with it. */
-record Travelling(Kind kind, String text) implements Serializable {
+record SerializedForm(Kind kind, String text) implements Serializable {
 
     enum Kind {
         URI,

@@ -15,14 +15,14 @@ import org.sipario.transaction.TransactionUser;
  * Where a bug of ours ends on the threads of the wire: logged once with its Call-ID, the request answered 500, so that its
  * transaction does not wait for ever. In the queue of a session {@link SessionQueue} does the same.
  */
-final class LastResort implements TransactionUser {
+final class ErrorBarrier implements TransactionUser {
 
-    private static final System.Logger LOG = System.getLogger(LastResort.class.getName());
+    private static final System.Logger LOG = System.getLogger(ErrorBarrier.class.getName());
 
     private final TransactionUser container;
     private final Tokens tokens;
 
-    LastResort(TransactionUser container, Tokens tokens) {
+    ErrorBarrier(TransactionUser container, Tokens tokens) {
         this.container = container;
         this.tokens = tokens;
     }

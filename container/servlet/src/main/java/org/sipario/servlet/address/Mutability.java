@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * @param frozen asked before each change; true once the surrounding message is committed, and a change is then refused
  * @param changed called after each change that took effect
  */
-public record Place(Rule rule, BooleanSupplier frozen, Runnable changed) {
+public record Mutability(Rule rule, BooleanSupplier frozen, Runnable changed) {
 
     /** What may be changed of a value at a place. */
     public enum Rule {
@@ -31,45 +31,45 @@ public record Place(Rule rule, BooleanSupplier frozen, Runnable changed) {
     }
 
     /** In no message. */
-    public static final Place FREE = new Place(Rule.FREE, () -> false, () -> {});
+    public static final Mutability FREE = new Mutability(Rule.FREE, () -> false, () -> {});
 
     /** Where nothing may be changed. */
-    public static final Place READ_ONLY = new Place(Rule.READ_ONLY, () -> true, () -> {});
+    public static final Mutability READ_ONLY = new Mutability(Rule.READ_ONLY, () -> true, () -> {});
 
     /** In a message that may be changed, and writes the value back at each change. */
-    public static Place live(Runnable changed) {
-        return new Place(Rule.LIVE, () -> false, changed);
+    public static Mutability live(Runnable changed) {
+        return new Mutability(Rule.LIVE, () -> false, changed);
     }
 
     /** In From or To of such a message. */
-    public static Place party(Runnable changed) {
-        return new Place(Rule.PARTY, () -> false, changed);
+    public static Mutability party(Runnable changed) {
+        return new Mutability(Rule.PARTY, () -> false, changed);
     }
 
     /** In the Contact of such a message, where the container fills it in. */
-    public static Place contact(Runnable changed) {
-        return new Place(Rule.CONTACT, () -> false, changed);
+    public static Mutability contact(Runnable changed) {
+        return new Mutability(Rule.CONTACT, () -> false, changed);
     }
 
     /** The same place, where changes are refused from the moment that the condition holds: the message is committed. */
-    public Place until(BooleanSupplier committed) {
-        return new Place(rule, committed, changed);
+    public Mutability until(BooleanSupplier committed) {
+        return new Mutability(rule, committed, changed);
     }
 
     /** For a URI inside a value that stands here: other ears, and the same rule as far as it is about URIs. */
-    Place inside(Runnable ears) {
+    Mutability inside(Runnable ears) {
         Rule inner = switch (rule) {
             case FREE, LIVE, PARTY -> Rule.LIVE;
             case READ_ONLY, CONTACT -> rule;
         };
-        return new Place(inner, frozen, ears);
+        return new Mutability(inner, frozen, ears);
     }
 
     /**
      * For a value that the application made and lends to a message: once that is committed it no longer hears, and the
      * application goes on with what is its own.
      */
-    Place lent() {
+    Mutability lent() {
         return rule == Rule.LIVE
                 ? live(() -> {
                     if (!frozen.getAsBoolean()) {

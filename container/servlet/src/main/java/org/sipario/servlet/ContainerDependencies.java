@@ -19,7 +19,7 @@ import org.sipario.servlet.invocation.UserDatabase;
  * @param router chooses applications; initialised by the container
  * @param users who may prove to be whom
  */
-public record Surroundings(
+public record ContainerDependencies(
         Wire wire,
         Locator locator,
         Timers timers,
