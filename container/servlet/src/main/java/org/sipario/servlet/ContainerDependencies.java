@@ -17,7 +17,7 @@ import org.sipario.servlet.invocation.UserDatabase;
  * @param executor runs session queues; each on a virtual thread in the server
  * @param tokens tags and identifiers
  * @param router chooses applications; initialised by the container
- * @param users who may prove to be whom
+ * @param users the users of the platform and their passwords
  */
 public record ContainerDependencies(
         Wire wire,

@@ -14,8 +14,8 @@ import org.sipario.transaction.machine.Timings;
  * @param limits of the transaction layer
  * @param queueBound tasks that may wait in one application session; beyond it requests get 503
  * @param nonceLife how long a digest nonce is good
- * @param digestAlgorithms offered in challenges, best first, one header each (RFC 8760 §2.3). MD5 alone by default: common
- *     phones and test tools give up at a first challenge they do not know, instead of looking for the next one
+ * @param digestAlgorithms offered in challenges, best first, one header each (RFC 8760 §2.3). MD5 alone by default:
+ * common phones and test tools give up at a first challenge they do not know, instead of looking for the next one
  */
 public record ContainerSettings(
         Timings timings,

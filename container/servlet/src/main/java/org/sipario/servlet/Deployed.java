@@ -12,7 +12,7 @@ public interface Deployed {
     /**
      * Makes listeners and servlets, tells them, and lets messages in.
      *
-     * @throws DeploymentException if that can not be done; nothing of it is left
+     * @throws DeploymentException if that cannot be done; nothing of it is left
      */
     void start() throws DeploymentException;
 

@@ -12,8 +12,8 @@ import org.sipario.transaction.ServerTransaction;
 import org.sipario.transaction.TransactionUser;
 
 /**
- * Where a bug of ours ends on the threads of the wire: logged once with its Call-ID, the request answered 500, so that its
- * transaction does not wait for ever. In the queue of a session {@link SessionQueue} does the same.
+ * Where a bug of ours ends on the threads of the wire: logged once with its Call-ID, the request answered 500, so that
+ * its transaction does not wait for ever. In the queue of a session {@link SessionQueue} does the same.
  */
 final class ErrorBarrier implements TransactionUser {
 

@@ -14,8 +14,8 @@ import org.sipario.message.wire.Transport;
 import org.sipario.message.wire.Wire;
 
 /**
- * Knows this server by host, port and transport together: clients and neighbours often share its address. A name counts only
- * where a listening point advertises it.
+ * Knows this server by host, port and transport together: clients and neighbours often share its address. A name counts
+ * only where a listening point advertises it.
  */
 final class LocalAddresses implements OwnAddresses {
 

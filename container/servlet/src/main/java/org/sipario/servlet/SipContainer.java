@@ -53,9 +53,9 @@ import org.sipario.transaction.TransactionUser;
 /**
  * The container: takes each request from the transaction layer to the application that is to have it.
  *
- * <p>The way of a request, top to bottom of this page: inspect it (RFC 3261 §8.2), take off our own Route (§16.4), find the
- * session it belongs to or route it anew (JSR 289, Application Selection), enter the queue of that session. From there on it
- * is on a virtual thread of its own, and applications may block.
+ * <p>The way of a request, top to bottom of this page: inspect it (RFC 3261 §8.2), take off our own Route (§16.4), find
+ * the session it belongs to or route it as initial (JSR 289, Application Selection), enter the queue of that session. From
+ * there on it is on a virtual thread of its own, and applications may block.
  */
 public final class SipContainer implements TransactionUser {
 
@@ -117,7 +117,7 @@ public final class SipContainer implements TransactionUser {
         return layer;
     }
 
-    /** Sessions alive, for those who look at the house. */
+    /** Where the sessions alive are found, for counts. */
     public SessionIndex index() {
         return services.index();
     }
@@ -125,7 +125,8 @@ public final class SipContainer implements TransactionUser {
     // ---- applications
 
     /**
-     * Makes an application known and puts its objects into its context; no message reaches it before {@link Deployed#start}.
+     * Makes an application known and puts its objects into its context; no message reaches it before {@link
+     * Deployed#start}.
      *
      * @throws DeploymentException if another application has its name
      */

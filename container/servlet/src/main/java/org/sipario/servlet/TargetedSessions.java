@@ -16,7 +16,10 @@ import org.sipario.servlet.session.Session;
 import org.sipario.servlet.session.SessionIndex;
 import org.sipario.servlet.useragent.IncomingRequest;
 
-/** Requests that name a session themselves, by an encoded URI, Replaces or Join; and those that a key names (JSR 289, Session Targeting). */
+/**
+ * Requests that name a session themselves, by an encoded URI, Replaces or Join; and those that a key names (JSR 289,
+ * Session Targeting).
+ */
 final class TargetedSessions {
 
     /** What a request names. */
@@ -111,8 +114,8 @@ final class TargetedSessions {
     }
 
     /**
-     * The session in which a request continues, or null for a new one (KEY-4, KEY-9, KEY-12, KEY-17). Called with the class loader of
-     * the application.
+     * The session in which a request continues, or null for a new one (KEY-4, KEY-9, KEY-12, KEY-17). Called with the
+     * class loader of the application.
      */
     @Nullable
     ApplicationSession session(SipApplication application, IncomingRequest request, Target target) {

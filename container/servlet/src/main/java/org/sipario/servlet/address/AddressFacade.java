@@ -31,9 +31,9 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
     }
 
     /**
-     * Puts this address into a message: later changes of it are heard there. One that already stands where it may not be
-     * changed stays there, and a copy goes; one that stands in another message leaves that message as it is. When the
-     * message is committed the address is the application's again.
+     * Puts this address into a message: later changes of it are heard there. One that already stands where it may not
+     * be changed stays there, and a copy goes; one that stands in another message leaves that message as it is. When
+     * the message is committed the address is the application's again.
      *
      * @return what stands in the message now: this address or a copy
      */

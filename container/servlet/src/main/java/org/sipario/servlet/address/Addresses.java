@@ -106,7 +106,7 @@ public final class Addresses {
     }
 
     /**
-     * The message value of a URI, also of somebody else's implementation, through its text.
+     * The message value of a URI, also of a foreign implementation, through its text.
      *
      * @throws IllegalArgumentException if that text is no URI
      */
@@ -134,7 +134,7 @@ public final class Addresses {
     }
 
     /**
-     * The message value of an address, also of somebody else's implementation, through its text.
+     * The message value of an address, also of a foreign implementation, through its text.
      *
      * @throws IllegalArgumentException if that text is no address
      */

@@ -46,8 +46,8 @@ final class HeaderParameters {
     }
 
     /**
-     * Whether two sets agree by the rule of RFC 3261 §19.1.4: what both have must match, what one alone has does not count.
-     * Names compare without case; so do values, unless they are quoted (RFC 3261 §7.3.1).
+     * Whether two sets agree by the rule of RFC 3261 §19.1.4: what both have must match, what one alone has does not
+     * count. Names compare without case; so do values, unless they are quoted (RFC 3261 §7.3.1).
      */
     static boolean agree(Parameters ours, Parameters theirs) {
         return ours.all().stream()

@@ -23,9 +23,9 @@ public record Mutability(Rule rule, BooleanSupplier frozen, Runnable changed) {
         /** From and To: everything but the tag (RFC 4916). */
         PARTY,
         /**
-         * A Contact that the container fills in: display name, user, parameters. What else is set (host, port, scheme, URI
-         * headers, and the URI parameters lr, maddr, ttl and method) is dropped without a word, as the container's own
-         * listening point decides it.
+         * A Contact that the container fills in: display name, user, parameters. What else is set (host, port, scheme,
+         * URI headers, and the URI parameters lr, maddr, ttl and method) is dropped without a word, as the container's
+         * own listening point decides it.
          */
         CONTACT
     }
@@ -56,13 +56,13 @@ public record Mutability(Rule rule, BooleanSupplier frozen, Runnable changed) {
         return new Mutability(rule, committed, changed);
     }
 
-    /** For a URI inside a value that stands here: other ears, and the same rule as far as it is about URIs. */
-    Mutability inside(Runnable ears) {
+    /** For a URI inside a value that stands here: another listener, and the same rule as far as it is about URIs. */
+    Mutability inside(Runnable listener) {
         Rule inner = switch (rule) {
             case FREE, LIVE, PARTY -> Rule.LIVE;
             case READ_ONLY, CONTACT -> rule;
         };
-        return new Mutability(inner, frozen, ears);
+        return new Mutability(inner, frozen, listener);
     }
 
     /**

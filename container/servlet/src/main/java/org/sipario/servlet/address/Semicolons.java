@@ -34,7 +34,7 @@ record Semicolons(String value, Parameters parameters) {
         return new Semicolons(value, Parameters.of(parameters));
     }
 
-    /** Parameters of a URI that nobody here knows the grammar of. */
+    /** Parameters of a URI whose grammar is not known here. */
     static Parameters lenient(String text) {
         List<Parameter> parameters = new ArrayList<>();
         for (String piece : text.split(";")) {

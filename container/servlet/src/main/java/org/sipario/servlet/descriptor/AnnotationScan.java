@@ -31,8 +31,8 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor.Version;
 import org.sipario.servlet.descriptor.Draft.ServletDraft;
 
 /**
- * Reads the annotations of an archive's classes, none of which is loaded: JSR 289 chapter 18. What joins which application
- * follows from {@code applicationName}, or from the one {@code @SipApplication} of the archive.
+ * Reads the annotations of an archive's classes, none of which is loaded: JSR 289 chapter 18. What joins which
+ * application follows from {@code applicationName}, or from the one {@code @SipApplication} of the archive.
  */
 final class AnnotationScan {
 

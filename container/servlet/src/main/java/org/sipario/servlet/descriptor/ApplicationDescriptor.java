@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SIP application as descriptor and annotations together declare it; whoever holds it may trust it. JSR 289, chapters 18
- * and 19.
+ * One SIP application as descriptor and annotations together declare it; whoever holds it may trust it. JSR 289,
+ * chapters 18 and 19.
  *
  * @param version which edition's defaults hold
  * @param name unique in the container
@@ -91,7 +91,8 @@ public record ApplicationDescriptor(
      *
      * @param entries simple values
      * @param resources resource-ref: data sources and alike
-     * @param others every other reference as it stands in the file: resource-env-ref, ejb-ref, message-destination and so on
+     * @param others every other reference as it stands in the file: resource-env-ref, ejb-ref, message-destination and
+     * so on
      */
     public record Naming(List<EnvironmentEntry> entries, List<ResourceReference> resources, List<XmlElement> others) {
         public Naming {

@@ -12,8 +12,8 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor.Naming;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Version;
 
 /**
- * What one source (the file, or the annotations) says, before both are put together. Null is "not said", which a default of
- * the other source or of the specification fills.
+ * What one source (the file, or the annotations) says, before both are put together. Null is "not said", which a
+ * default of the other source or of the specification fills.
  */
 final class Draft {
 

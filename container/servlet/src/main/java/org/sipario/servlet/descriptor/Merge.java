@@ -17,8 +17,8 @@ import org.sipario.servlet.descriptor.Draft.Placed;
 import org.sipario.servlet.descriptor.Draft.ServletDraft;
 
 /**
- * Puts file and annotations together (the file goes first), fills in the defaults of the edition, and refuses what does not fit
- * together. JSR 289 §18.1, §16.1.
+ * Puts file and annotations together (the file goes first), fills in the defaults of the edition, and refuses what does
+ * not fit together. JSR 289 §18.1, §16.1.
  */
 final class Merge {
 

@@ -9,10 +9,11 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor.Naming;
 import org.sipario.servlet.descriptor.ApplicationDescriptor.Version;
 
 /**
- * Reads {@code sip.xml}: the DTD of 1.0, the schema of 1.1, and what is known of 2.0. JSR 116 appendix, JSR 289 chapter 19.
+ * Reads {@code sip.xml}: the DTD of 1.0, the schema of 1.1, and what is known of 2.0. JSR 116 appendix, JSR 289 chapter
+ * 19.
  *
- * <p>Elements may come in any order, with or without namespace and prefix. Elements of a vendor's own namespace are passed
- * over with a warning; any other that is unknown is refused, as it is most likely a slip.
+ * <p>Elements may come in any order, with or without namespace and prefix. Elements of a vendor's own namespace are
+ * passed over with a warning; any other that is unknown is refused, as it is most likely a slip.
  */
 final class SipXml {
 

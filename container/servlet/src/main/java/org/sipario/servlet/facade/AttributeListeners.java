@@ -14,8 +14,9 @@ import org.sipario.servlet.session.Attributes;
 import org.sipario.servlet.session.Session;
 
 /**
- * Changes of attributes, and what is told of them: the values themselves and the application's attribute listeners, after the
- * change (LSN-5, LSN-7). The same for both kinds of session, which differ in the types of event and listener only.
+ * Changes of attributes, and what is told of them: the values themselves and the application's attribute listeners,
+ * after the change (LSN-5, LSN-7). The same for both kinds of session, which differ in the types of event and listener
+ * only.
  *
  * @param <S> session
  * @param <E> event

@@ -48,7 +48,7 @@ final class Content {
     /**
      * The bytes of a body.
      *
-     * @throws IllegalArgumentException if this can not be written as that type (MSG-21)
+     * @throws IllegalArgumentException if this cannot be written as that type (MSG-21)
      */
     static byte[] write(Object content, String mediaType, @Nullable String charset)
             throws UnsupportedEncodingException {

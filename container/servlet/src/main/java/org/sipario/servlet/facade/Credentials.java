@@ -16,7 +16,10 @@ import org.sipario.message.HeaderName;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
-/** JSR 289, AuthInfo: users and passwords by status and realm; answers the challenges of a response (RFC 3261 §22.2, §22.3). */
+/**
+ * JSR 289, AuthInfo: users and passwords by status and realm; answers the challenges of a response (RFC 3261 §22.2,
+ * §22.3).
+ */
 final class Credentials implements AuthInfo {
 
     private static final long serialVersionUID = 1L;
@@ -69,7 +72,7 @@ final class Credentials implements AuthInfo {
                 Optional<DigestChallenge> digest = DigestChallenge.parse(field.value());
                 digest.ifPresent(d -> byRealm.putIfAbsent(answer + d.realm(), new Challenge(d, answer)));
             } catch (SyntaxException _) {
-                // A challenge that can not be read can not be answered; another one may be.
+                // A challenge that cannot be read cannot be answered; another one may be.
                 continue;
             }
         }

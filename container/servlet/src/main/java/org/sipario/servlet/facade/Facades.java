@@ -27,8 +27,8 @@ import org.sipario.servlet.useragent.Request;
 import org.sipario.servlet.useragent.Response;
 
 /**
- * The only door of this package: between the state of sessions and messages, and the JSR objects that applications hold. Tells
- * applications what happens to their sessions.
+ * The only door of this package: between the state of sessions and messages, and the JSR objects that applications
+ * hold. Tells applications what happens to their sessions.
  */
 public final class Facades implements SessionUser {
 

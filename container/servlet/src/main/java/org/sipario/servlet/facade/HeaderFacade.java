@@ -27,7 +27,7 @@ import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.useragent.HeaderNames;
 import org.sipario.servlet.useragent.SystemHeaders;
 
-/** The headers of a message, and who may change them: JSR 289, SIP Servlet Messages, and Addressing. */
+/** The headers of a message, and what may be changed of them: JSR 289, SIP Servlet Messages, and Addressing. */
 abstract sealed class HeaderFacade implements SipServletMessage permits ContentFacade {
 
     /** Headers that the application holds values of; null while there are none. */

@@ -10,8 +10,8 @@ final class Hosts {
     private Hosts() {}
 
     /**
-     * Where a listening point takes messages: what it is bound to, or, bound to every address of the machine, the address that
-     * it gives itself outside, where that is one.
+     * Where a listening point takes messages: what it is bound to, or, bound to every address of the machine, the
+     * address that it gives itself outside, where that is one.
      */
     static @Nullable String local(ListeningPoint point) {
         InetAddress bound = point.bound().getAddress();

@@ -12,7 +12,10 @@ final class Languages {
 
     private Languages() {}
 
-    /** The locales of header values, most wanted first, those of equal weight in their order; without those refused by q=0. */
+    /**
+     * The locales of header values, most wanted first, those of equal weight in their order; without those refused by
+     * q=0.
+     */
     static List<Locale> byPreference(List<String> values) {
         List<Weighted> weighted = new ArrayList<>();
         for (String value : values) {

@@ -16,9 +16,9 @@ import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.address.ParameterableFacade;
 
 /**
- * The values of one header of a message that may be changed, of which the application holds some: a change of one of them
- * writes the header anew (ADR-40). Forgotten by the message when the header is set as text: what the application holds then
- * belongs to no message any more.
+ * The values of one header of a message that may be changed, of which the application holds some: a change of one of
+ * them writes the header again (ADR-40). Forgotten by the message when the header is set as text: what the application
+ * holds then belongs to no message.
  */
 final class LiveHeader {
 

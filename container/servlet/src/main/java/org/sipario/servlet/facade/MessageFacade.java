@@ -159,7 +159,7 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
         return flow != null && flow.isInternal();
     }
 
-    // ---- who sent it
+    // ---- its sender
 
     /** The user that its sender has proved to be, or null. */
     abstract @Nullable Principal principal();

@@ -25,7 +25,8 @@ final class Names {
     /**
      * The method of a request that an application may make.
      *
-     * @throws IllegalArgumentException for ACK and CANCEL, which come from a response or request, and for what is no token
+     * @throws IllegalArgumentException for ACK and CANCEL, which come from a response or request, and for what is no
+     * token
      */
     static Method method(String name) {
         Objects.requireNonNull(name, "method");

@@ -12,8 +12,8 @@ import org.sipario.servlet.address.Mutability;
 import org.sipario.servlet.proxy.OwnRoute;
 
 /**
- * Our own Record-Route or Path as the application may decorate it: parameters of its own come back with later requests, all
- * else is the container's (PRX-26, PRX-27).
+ * Our own Record-Route or Path as the application may decorate it: parameters of its own come back with later requests,
+ * all else is the container's (PRX-26, PRX-27).
  */
 final class RouteUri implements SipURI {
 

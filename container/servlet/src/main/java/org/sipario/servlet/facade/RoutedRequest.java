@@ -30,7 +30,10 @@ import org.sipario.servlet.useragent.HeaderNames;
 import org.sipario.servlet.useragent.IncomingRequest;
 import org.sipario.servlet.useragent.Request;
 
-/** Where a request came from and where it goes: Request-URI, routes, and how far the application router has come with it. */
+/**
+ * Where a request came from and where it goes: Request-URI, routes, and how far the application router has come with
+ * it.
+ */
 abstract sealed class RoutedRequest extends MessageFacade implements NoHttpRequest permits RequestFacade {
 
     private final Request state;

@@ -14,9 +14,9 @@ import org.sipario.servlet.useragent.IncomingRequest;
 import org.sipario.transaction.Stateless;
 
 /**
- * Lets a request pass to its application when its sender proves what the application's constraints demand: JSR 289, Security; RFC 3261
- * §22. Done before there is an application session, and a challenge leaves no transaction either (RFC 3261 §8.2.7), so that
- * unauthenticated requests cost no memory.
+ * Lets a request pass to its application when its sender proves what the application's constraints demand: JSR 289,
+ * Security; RFC 3261 §22. Done before there is an application session, and a challenge leaves no transaction either
+ * (RFC 3261 §8.2.7), so that unauthenticated requests cost no memory.
  */
 public final class Authentication {
 

@@ -52,8 +52,8 @@ public final class Servlets implements MessageUser {
     }
 
     /**
-     * Whether a request that begins something may come to an application; if not, it has been answered. Called with the class loader of
-     * the application, before there is a session.
+     * Whether a request that begins something may come to an application; if not, it has been answered. Called with the
+     * class loader of the application, before there is a session.
      */
     public boolean admits(IncomingRequest request, SipApplication application) {
         if (application.constraints().isEmpty()) {

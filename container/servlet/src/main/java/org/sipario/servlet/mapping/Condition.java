@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A condition on an initial request, freely nested: JSR 289 §16.2. A variable that the request does not define makes every
- * condition on it false.
+ * A condition on an initial request, freely nested: JSR 289 §16.2. A variable that the request does not define makes
+ * every condition on it false.
  */
 public sealed interface Condition {
 

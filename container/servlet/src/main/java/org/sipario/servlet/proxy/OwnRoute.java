@@ -11,8 +11,9 @@ import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.useragent.Requests;
 
 /**
- * Our own Record-Route or Path: the application may give it a user and parameters of its own, which come back with later
- * requests; all else is the container's (PRX-26, PRX-27). The one place that knows the URI parameters of sessions.
+ * Our own Record-Route or Path: the application may give it a user and parameters of its own, which come back with
+ * later requests; all else is the container's (PRX-26, PRX-27). The one place that knows the URI parameters of
+ * sessions.
  */
 public final class OwnRoute {
 

@@ -25,8 +25,8 @@ import org.sipario.servlet.useragent.Request;
 import org.sipario.servlet.useragent.UserAgentServer;
 
 /**
- * A request that an application proxies (RFC 3261 §16): drives its {@link ResponseContext} in the queue of its session, events
- * in, effects to branches, to the application and upstream.
+ * A request that an application proxies (RFC 3261 §16): drives its {@link ResponseContext} in the queue of its session,
+ * events in, effects to branches, to the application and upstream.
  */
 public final class ProxiedRequest extends FacadeSlot implements Forwarder {
 

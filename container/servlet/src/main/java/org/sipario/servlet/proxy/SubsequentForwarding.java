@@ -21,7 +21,10 @@ import org.sipario.servlet.useragent.UserAgentServer;
 import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.machine.Failure;
 
-/** A request within a dialog on its way through a record-routing proxy: forwarded as it is, along its route set (PRX-30). */
+/**
+ * A request within a dialog on its way through a record-routing proxy: forwarded as it is, along its route set
+ * (PRX-30).
+ */
 public final class SubsequentForwarding implements ClientUser, ClientSide, Forwarder {
 
     private final IncomingRequest request;
@@ -39,7 +42,10 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
         this.sent = services().outbound().send(outgoing(request), this);
     }
 
-    /** A request came by the route of a session: its servlet sees it, then it goes on. Called in the queue of the session. */
+    /**
+     * A request came by the route of a session: its servlet sees it, then it goes on. Called in the queue of the
+     * session.
+     */
     public static void request(Session session, IncomingRequest request) {
         UserAgentServer exchange = request.exchange();
         Session relative = session.relativeFor(request.message());
@@ -104,7 +110,7 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
         return sent.flow();
     }
 
-    /** From now on timer C counts anew. */
+    /** Starts timer C again. */
     private void limit() {
         stopLimit();
         if (exchange.method().equals(Method.INVITE) && !exchange.isAnswered()) {
@@ -119,7 +125,10 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
         }
     }
 
-    /** §16.8: cancelled, and its last word awaited, which may be a 2xx; the transaction below waits for it 64*T1 at most. */
+    /**
+     * §16.8: cancelled, and its last word awaited, which may be a 2xx; the transaction below waits for it 64*T1 at
+     * most.
+     */
     private void expired() {
         if (!exchange.isAnswered()) {
             expired = true;

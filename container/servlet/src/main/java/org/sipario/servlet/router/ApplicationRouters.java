@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Finds the one application router of a container: the class that the system property names, else the first provider on the
- * class path, else the default. JSR 289 §15.4.3. Each name may be spelt with jakarta or javax, jakarta going first.
+ * Finds the one application router of a container: the class that the system property names, else the first provider on
+ * the class path, else the default. JSR 289 §15.4.3. Each name may be spelt with jakarta or javax, jakarta going first.
  */
 public final class ApplicationRouters {
 
@@ -25,7 +25,7 @@ public final class ApplicationRouters {
      * The router to use, not initialised yet.
      *
      * @param loader sees the provider's class
-     * @throws IllegalStateException if one is named that can not be made
+     * @throws IllegalStateException if one is named that cannot be made
      */
     public static SipApplicationRouter find(ClassLoader loader) {
         return named().or(() -> listed(loader))
@@ -33,7 +33,7 @@ public final class ApplicationRouters {
                 .orElseGet(DefaultApplicationRouter::new);
     }
 
-    /** What asks for a provider, and where: for the message when it can not be made. */
+    /** What asks for a provider, and where: for the message when it cannot be made. */
     private record Wish(String className, String origin) {}
 
     private static Optional<Wish> named() {
@@ -68,7 +68,7 @@ public final class ApplicationRouters {
                     .findFirst()
                     .map(className -> new Wish(className, file.toString()));
         } catch (IOException e) {
-            throw new IllegalStateException(file + " can not be read", e);
+            throw new IllegalStateException(file + " cannot be read", e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class ApplicationRouters {
     private static IllegalStateException impossible(Wish wish, Throwable cause) {
         return new IllegalStateException(
                 "application router provider " + wish.className() + " (" + wish.origin()
-                        + ") can not be made; it must be a public class with a public constructor without parameters: "
+                        + ") cannot be made; it must be a public class with a public constructor without parameters: "
                         + cause,
                 cause);
     }

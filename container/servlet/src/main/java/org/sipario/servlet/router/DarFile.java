@@ -19,8 +19,8 @@ import java.util.Properties;
  *         ("CallForwarding", "DAR:To", "TERMINATING", "", "NO_ROUTE", "1")
  * </pre>
  *
- * <p>The key {@code ALL} stands for every method without a line of its own. A line that can not be read becomes a problem;
- * the others keep working.
+ * <p>The key {@code ALL} stands for every method without a line of its own. A line that cannot be read becomes a
+ * problem; the others keep working.
  *
  * @param rules by method, each list in the order of its numbers
  * @param problems what could not be read

@@ -20,16 +20,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application router that works where nobody brings another one: JSR 289, appendix C.
+ * The application router that works where no other one is there: JSR 289, appendix C.
  *
- * <p>Its rules are in the file that the system property {@value DarSource#PROPERTY} (or its jakarta spelling) names, read
- * at {@link #init()} and anew at each deployment and undeployment. The rules of a method are taken in their order: the
- * first for a new request, the next for one that continues or turns around, none after the last. Rules for applications
- * that are not deployed are passed over, and told of once a reading. A targeted request (encoded URI, Join, Replaces)
- * goes to the application it is aimed at.
+ * <p>Its rules are in the file that the system property {@value DarSource#PROPERTY} (or its jakarta spelling) names,
+ * read at {@link #init()} and again at each deployment and undeployment. The rules of a method are taken in their
+ * order: the first for a new request, the next for one that continues or turns around, none after the last. Rules for
+ * applications that are not deployed are passed over, and told of once a reading. A targeted request (encoded URI,
+ * Join, Replaces) goes to the application it is aimed at.
  *
- * <p>Where no file is named at all and exactly one application is deployed, every new request goes to that one, so that a
- * first application needs no rule. A file that is named and empty, or missing, selects nothing.
+ * <p>Where no file is named at all and exactly one application is deployed, every new request goes to that one, so that
+ * a first application needs no rule. A file that is named and empty, or missing, selects nothing.
  */
 public final class DefaultApplicationRouter implements SipApplicationRouter {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directive NEW for a request from outside or made by an application as caller, CONTINUE for one going on
  * @param region of the previous answer, null at the start
- * @param state of the previous answer, null at the start; nobody but the router reads it
+ * @param state of the previous answer, null at the start; read by the router only
  * @param targeted the application that the request names itself, or null
  */
 public record Chain(
@@ -21,7 +21,7 @@ public record Chain(
         @Nullable Serializable state,
         @Nullable SipTargetedRequestInfo targeted) {
 
-    /** A request nobody has seen yet. */
+    /** A request that no application has seen yet. */
     public static final Chain START = new Chain(SipApplicationRoutingDirective.NEW, null, null, null);
 
     /** The same place, for a request that names an application. */

@@ -12,13 +12,13 @@ import org.sipario.message.wire.Timers;
 import org.sipario.message.wire.Transport;
 
 /**
- * What is known of a request on its way from one application to the next, while it is in the internal flow: found again by
- * the branch of its topmost Via; and while it is on a round trip through a server outside.
+ * What is known of a request on its way from one application to the next, while it is in the internal flow: found again
+ * by the branch of its topmost Via; and while it is on a round trip through a server outside.
  */
 public final class InternalRequests {
 
     /**
-     * @param selected who is to have it
+     * @param selected the application that is to have it
      * @param initialHop how it came to this server, or null when an application here made it
      */
     public record InternalRequest(
@@ -62,7 +62,9 @@ public final class InternalRequests {
                         : uri.with("transport", point.transport().parameter()));
     }
 
-    /** Where a request stands that came back by such a route; null for any other. A fork may come back several times. */
+    /**
+     * Where a request stands that came back by such a route; null for any other. A fork may come back several times.
+     */
     public @Nullable Chain cameBack(@Nullable NameAddr popped) {
         SipUri uri = popped == null ? null : popped.sipUri();
         String token = uri == null ? null : uri.parameters().value(BACK);

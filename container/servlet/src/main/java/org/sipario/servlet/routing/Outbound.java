@@ -68,7 +68,7 @@ public final class Outbound {
     @FunctionalInterface
     public interface Completion {
 
-        /** @throws SyntaxException if the application left a header that can not be read */
+        /** @throws SyntaxException if the application left a header that cannot be read */
         SipRequest complete(SipRequest request, ListeningPoint point) throws SyntaxException;
     }
 
@@ -88,7 +88,7 @@ public final class Outbound {
             @Nullable Selection selection,
             @Nullable InitialHop initialHop) {}
 
-    /** Sends a request; the user hears of everything that comes of it, a place that can not be found included. */
+    /** Sends a request; the user hears of everything that comes of it, a place that cannot be found included. */
     public SendAttempts send(Outgoing outgoing, ClientUser user) {
         SendAttempts sent = new SendAttempts(this, outgoing, user);
         switch (outgoing.selection()) {
@@ -169,7 +169,7 @@ public final class Outbound {
         }
     }
 
-    /** Sends a response that has no transaction any more on its way upstream. */
+    /** Sends a response whose transaction has ended on its way upstream. */
     public void forward(SipResponse response, Flow flow) {
         layer.forward(response, flow);
     }

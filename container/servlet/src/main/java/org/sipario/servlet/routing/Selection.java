@@ -14,7 +14,8 @@ public sealed interface Selection {
      * An application is to have it.
      *
      * @param subscriber the subscriber URI of the answer, as text
-     * @param poppedRoute the internal route that the router asked the application to see, or null to leave what there is
+     * @param poppedRoute the internal route that the router asked the application to see, or null to leave what there
+     * is
      */
     record Selected(
             SipApplication application,
@@ -34,6 +35,6 @@ public sealed interface Selection {
     /** No application and no route of the router's: it goes where it points itself. */
     record NoMore() implements Selection {}
 
-    /** The router failed or asked for what can not be done: 500 (RTR-13 to RTR-15). */
+    /** The router failed or asked for what cannot be done: 500 (RTR-13 to RTR-15). */
     record Failed(String why) implements Selection {}
 }

@@ -14,8 +14,8 @@ import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.machine.Failure;
 
 /**
- * A request on its way, over as many attempts as it takes: when one place can not be reached the next one is tried with a new
- * branch (RFC 3263 §4.3).
+ * A request on its way, over as many attempts as it takes: when one place cannot be reached the next one is tried with
+ * a new branch (RFC 3263 §4.3).
  */
 public final class SendAttempts implements ClientUser {
 
@@ -58,7 +58,7 @@ public final class SendAttempts implements ClientUser {
         }
     }
 
-    /** Lets go of who waits for responses; further 2xx to an INVITE are then nobody's but the proxy's. */
+    /** Forgets its user: further 2xx to an INVITE are then passed on as a proxy does. */
     public void release() {
         ClientTransaction current = transaction;
         if (current != null) {

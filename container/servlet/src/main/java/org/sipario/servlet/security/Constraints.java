@@ -12,8 +12,9 @@ import org.sipario.servlet.descriptor.SecurityConstraint;
 import org.sipario.servlet.descriptor.SecurityConstraint.TransportGuarantee;
 
 /**
- * The security constraints of one application, asked once a request. Several that mean the same request add up as in the Servlet
- * specification (13.8.1): who may pass one may pass, unless one of them names no role at all and so shuts out everybody.
+ * The security constraints of one application, asked once a request. Several that mean the same request add up as in
+ * the Servlet specification (13.8.1): who may pass one may pass, unless one of them names no role at all and so shuts
+ * out everybody.
  */
 public final class Constraints {
 
@@ -28,8 +29,8 @@ public final class Constraints {
      * One constraint, with what need not be found out for each request.
      *
      * @param named the roles that it names; empty where anybody may pass
-     * @param asked those, and in place of {@code *} all of the application: a user database may say of everybody whom it knows that
-     *     he has the role {@code *}
+     * @param asked those, and in place of {@code *} all of the application: a user database may say of everybody whom
+     * it knows that he has the role {@code *}
      */
     private record Rule(SecurityConstraint constraint, Set<String> named, List<String> asked) {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.servlet.application.SipApplication;
 
 /**
- * The state of an application session (JSR 289, Application Sessions): its SIP sessions, HTTP sessions, timers and lifetime.
- * Owns the queue in which everything that happens to it runs.
+ * The state of an application session (JSR 289, Application Sessions): its SIP sessions, HTTP sessions, timers and
+ * lifetime. Owns the queue in which everything that happens to it runs.
  *
  * <p>Changed in that queue only; its lists are replaced as a whole, so that any thread may read them.
  */
@@ -148,8 +148,8 @@ public final class ApplicationSession extends FacadeSlot {
     }
 
     /**
-     * An HTTP session belongs to this from now on. HTTP sessions come and go on the threads of the web server, which must not wait for
-     * the queue while they hold the lock of a session.
+     * An HTTP session belongs to this from now on. HTTP sessions come and go on the threads of the web server, which
+     * must not wait for the queue while they hold the lock of a session.
      */
     public synchronized void add(HttpSession session) {
         if (!httpSessions.contains(session)) {
@@ -212,7 +212,10 @@ public final class ApplicationSession extends FacadeSlot {
         lifetime.touch(now);
     }
 
-    /** A task of its queue is done: sessions that are ready end, then this one if it is (JSR 289, Invalidate When Ready). */
+    /**
+     * A task of its queue is done: sessions that are ready end, then this one if it is (JSR 289, Invalidate When
+     * Ready).
+     */
     void settle() {
         if (valid) {
             endWhatIsReady();
@@ -248,7 +251,10 @@ public final class ApplicationSession extends FacadeSlot {
         }
     }
 
-    /** Whether nothing is under way in it and nothing is to come: no timer, no HTTP session, no SIP session that is not ready. */
+    /**
+     * Whether nothing is under way in it and nothing is to come: no timer, no HTTP session, no SIP session that is not
+     * ready.
+     */
     public boolean isReady() {
         return timers.isEmpty() && httpSessions.isEmpty() && sessions.stream().allMatch(Session::isReady);
     }

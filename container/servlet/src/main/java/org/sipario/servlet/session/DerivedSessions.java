@@ -9,8 +9,8 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.wire.Timers;
 
 /**
- * The sessions of one forked request, each with a dialog of its own, oldest first: JSR 289, Derived SipSessions. Used in the
- * queue of their application session only.
+ * The sessions of one forked request, each with a dialog of its own, oldest first: JSR 289, Derived SipSessions. Used
+ * in the queue of their application session only.
  */
 public final class DerivedSessions {
 

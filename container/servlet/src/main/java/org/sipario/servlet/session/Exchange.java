@@ -3,7 +3,7 @@ package org.sipario.servlet.session;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 
-/** One request and its responses in a session, until nothing is to come of it any more. */
+/** One request and its responses in a session, until nothing more is to come of it. */
 public interface Exchange {
 
     /** Of the request. */
@@ -21,7 +21,9 @@ public interface Exchange {
     /** Whether the request is initial: it began the session. */
     boolean isInitial();
 
-    /** Its session has ended: the peer gets an answer or a CANCEL, and nothing of the session stays in memory for it. */
+    /**
+     * Its session has ended: the peer gets an answer or a CANCEL, and nothing of the session stays in memory for it.
+     */
     void abandon();
 
     /** Working on it failed by a bug of ours: an unanswered request is answered 500. */

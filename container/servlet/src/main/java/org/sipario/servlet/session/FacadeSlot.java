@@ -4,8 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State that an application may hold. The JSR object over it is made when it is first asked for, and is the same each time
- * after that: applications compare these objects by identity.
+ * State that an application may hold. The JSR object over it is made when it is first asked for, and is the same each
+ * time after that: applications compare these objects by identity.
  */
 public abstract class FacadeSlot {
 

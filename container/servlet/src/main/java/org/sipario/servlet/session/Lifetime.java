@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Timers;
 
 /**
- * How long an application session lives without traffic: JSR 289, SipApplicationSession Lifetime. Changed in the queue of the
- * session.
+ * How long an application session lives without traffic: JSR 289, SipApplicationSession Lifetime. Changed in the queue
+ * of the session.
  */
 final class Lifetime {
 
@@ -35,8 +35,8 @@ final class Lifetime {
     }
 
     /**
-     * Starts a timer for its end, unless one runs. Not done from the beginning, as most sessions end with the answer to their first
-     * request.
+     * Starts a timer for its end, unless one runs. Not done from the beginning, as most sessions end with the answer to
+     * their first request.
      */
     void watch() {
         if (length > 0 && running == null) {

@@ -17,8 +17,8 @@ import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.SendAttempts;
 
 /**
- * The state of a SIP session (JSR 289 chapter 6, RFC 3261 §12): identifiers, the dialog, the exchanges under way, links to
- * other sessions. An idle established session holds one dialog and no exchange.
+ * The state of a SIP session (JSR 289 chapter 6, RFC 3261 §12): identifiers, the dialog, the exchanges under way, links
+ * to other sessions. An idle established session holds one dialog and no exchange.
  *
  * <p>Changed in the queue of its application session only. What other threads may read is volatile or immutable.
  */
@@ -369,7 +369,9 @@ public final class Session extends FacadeSlot {
         }
     }
 
-    /** Ends it: no request finds it again, exchanges that are under way are given up. Without effect once it has ended. */
+    /**
+     * Ends it: no request finds it again, exchanges that are under way are given up. Without effect once it has ended.
+     */
     public void invalidate() {
         if (!valid) {
             return;
@@ -423,7 +425,7 @@ public final class Session extends FacadeSlot {
         exchanges = exchanges.plus(exchange);
     }
 
-    /** Nothing is to come of an exchange any more. */
+    /** Nothing more is to come of an exchange. */
     public void closed(Exchange exchange) {
         exchanges = exchanges.minus(exchange);
         finished = true;
@@ -435,16 +437,16 @@ public final class Session extends FacadeSlot {
     }
 
     /**
-     * An INVITE of this session was accepted: its transaction keeps what waits for further 2xx for 32 s more, or until the
-     * session ends. Held weakly, so that an established call holds nothing of it afterwards.
+     * An INVITE of this session was accepted: its transaction keeps what waits for further 2xx for 32 s more, or until
+     * the session ends. Held weakly, so that an established call holds nothing of it afterwards.
      */
     public void accepted(SendAttempts invite) {
         accepted = new WeakReference<>(invite);
     }
 
     /**
-     * The INVITE that a back-to-back user agent has answered: another fork of its far leg may still be accepted, and be passed
-     * on as a further 2xx, for as long as the transaction takes it (RFC 6026 §7.1).
+     * The INVITE that a back-to-back user agent has answered: another fork of its far leg may still be accepted, and be
+     * passed on as a further 2xx, for as long as the transaction takes it (RFC 6026 §7.1).
      */
     private record AnsweredInvite(Exchange exchange, Timers.Timer end) {}
 
@@ -585,7 +587,11 @@ public final class Session extends FacadeSlot {
         };
     }
 
-    /** A NOTIFY has come. Before the 2xx to our SUBSCRIBE it makes the dialog (RFC 6665 §4.1.2.4). @return whether it did */
+    /**
+     * A NOTIFY has come. Before the 2xx to our SUBSCRIBE it makes the dialog (RFC 6665 §4.1.2.4).
+     *
+     * @return whether it did
+     */
     public boolean notifying(SipRequest notify) throws SyntaxException {
         if (dialog() != null || state() == SessionState.State.TERMINATED) {
             return false;

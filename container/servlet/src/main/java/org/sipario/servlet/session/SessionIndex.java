@@ -11,12 +11,18 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.servlet.application.SipApplication;
 
-/** Finds sessions again: user agents by dialog, record-routing proxies by the token in their route, applications by id and key. */
+/**
+ * Finds sessions again: user agents by dialog, record-routing proxies by the token in their route, applications by id
+ * and key.
+ */
 public final class SessionIndex {
 
     private record Key(String application, String key) {}
 
-    /** RFC 3261 §8.2.2.2, with the Request-URI: a spiral through another server comes back with another one and may pass. */
+    /**
+     * RFC 3261 §8.2.2.2, with the Request-URI: a spiral through another server comes back with another one and may
+     * pass.
+     */
     public record Merge(MergeKey key, String uri) {
 
         /** Of a request. */
@@ -58,7 +64,9 @@ public final class SessionIndex {
         return dialogs.get(id);
     }
 
-    /** The user agent session of a request's dialog, also where a NOTIFY is to make that (RFC 6665 §4.1.2.4); or null. */
+    /**
+     * The user agent session of a request's dialog, also where a NOTIFY is to make that (RFC 6665 §4.1.2.4); or null.
+     */
     public @Nullable Session dialog(SipRequest request) {
         DialogId id = DialogId.ofRequest(request);
         Session session = dialogs.get(id);

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The serial queue of one application session: requests, responses, timers, expiry and the calls of an application's own
- * threads run here one after another, so that the state of a session needs no locks. A task may block for as long as it likes
- * and delays only its own session.
+ * The serial queue of one application session: requests, responses, timers, expiry and the calls of an application's
+ * own threads run here one after another, so that the state of a session needs no locks. A task may block for as long
+ * as it likes and delays only its own session.
  *
- * <p>Each task runs with the class loader of the session's application. After each task sessions that have become ready are
- * ended. A task that throws is a bug of ours, as the exceptions of applications end where the application is called: it is
- * logged with what it worked on, an unanswered request is answered 500, and the queue goes on.
+ * <p>Each task runs with the class loader of the session's application. After each task sessions that have become ready
+ * are ended. A task that throws is a bug of ours, as the exceptions of applications end where the application is
+ * called: it is logged with what it worked on, an unanswered request is answered 500, and the queue goes on.
  */
 public final class SessionQueue {
 
@@ -81,11 +81,11 @@ public final class SessionQueue {
     }
 
     /**
-     * Runs a call of the application here and returns its result: at once in a task of this queue; on the calling thread if
-     * the queue is idle; otherwise after the tasks that are there. What the call throws is thrown to the caller. A caller that
-     * holds a lock which a task of this queue wants waits for ever.
+     * Runs a call of the application here and returns its result: at once in a task of this queue; on the calling
+     * thread if the queue is idle; otherwise after the tasks that are there. What the call throws is thrown to the
+     * caller. A caller that holds a lock which a task of this queue wants waits for ever.
      *
-     * @throws IllegalStateException if the server is stopping and runs no tasks any more
+     * @throws IllegalStateException if the server is stopping and no longer runs tasks
      */
     public <T extends @Nullable Object> T call(Supplier<T> body) {
         if (isCurrent()) {
@@ -199,7 +199,10 @@ public final class SessionQueue {
         }
     }
 
-    /** The thread of the running task waits for the caller, and settles the session afterwards: see {@link SessionQueues}. */
+    /**
+     * The thread of the running task waits for the caller, and settles the session afterwards: see {@link
+     * SessionQueues}.
+     */
     private <T extends @Nullable Object> T runLent(Supplier<T> body) {
         Thread lender = owner;
         owner = Thread.currentThread();

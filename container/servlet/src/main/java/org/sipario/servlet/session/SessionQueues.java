@@ -7,10 +7,10 @@ import java.util.concurrent.Executor;
 /**
  * Makes the queues of a container, and knows which thread waits for which of them.
  *
- * <p>A thread that runs a task of one queue may call into the session of another and wait for the result. If that other queue
- * is waiting, directly or through further queues, for the first one, the wait would never end. Then the called queue is lent to
- * the caller: its own thread cannot go on before the caller does, so the call runs on the caller's thread at once, as a call
- * back into the same session would.
+ * <p>A thread that runs a task of one queue may call into the session of another and wait for the result. If that other
+ * queue is waiting, directly or through further queues, for the first one, the wait would never end. Then the called
+ * queue is lent to the caller: its own thread cannot go on before the caller does, so the call runs on the caller's
+ * thread at once, as a call back into the same session would.
  */
 public final class SessionQueues {
 
@@ -34,7 +34,11 @@ public final class SessionQueues {
         return new SessionQueue(this, executor, bound);
     }
 
-    /** The calling thread is about to wait for a queue. @return false if it must not: the queue waits for this thread */
+    /**
+     * The calling thread is about to wait for a queue.
+     *
+     * @return false if it must not: the queue waits for this thread
+     */
     synchronized boolean await(SessionQueue queue) {
         Thread caller = Thread.currentThread();
         SessionQueue at = queue;

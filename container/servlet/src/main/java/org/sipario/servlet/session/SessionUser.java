@@ -1,8 +1,8 @@
 package org.sipario.servlet.session;
 
 /**
- * The floor above sessions, which tells applications. Called in the queue of the session; does not throw what an application
- * throws.
+ * The floor above sessions, which tells applications. Called in the queue of the session; does not throw what an
+ * application throws.
  */
 public interface SessionUser {
 

@@ -63,7 +63,7 @@ public final class IncomingResponse extends Response {
         return intermediate;
     }
 
-    /** The servlet has seen it: it can not be changed any more. @return it with the changes of the application */
+    /** The servlet has seen it: it can no longer be changed. @return it with the changes of the application */
     public SipResponse passed() {
         passed = true;
         return names().apply(message());

@@ -4,8 +4,8 @@ import org.sipario.servlet.routing.Chain;
 import org.sipario.servlet.routing.Selection;
 
 /**
- * The floor above messages, which gives them to servlets. Called in the queue of the application session; does not throw what
- * an application throws.
+ * The floor above messages, which gives them to servlets. Called in the queue of the application session; does not
+ * throw what an application throws.
  */
 public interface MessageUser {
 
@@ -15,7 +15,10 @@ public interface MessageUser {
     /** Gives a response to the servlet of its session. */
     void response(IncomingResponse response);
 
-    /** No ACK came for a 2xx of ours, or no PRACK for a reliable provisional response: the application is told (LSN-10, LSN-12). */
+    /**
+     * No ACK came for a 2xx of ours, or no PRACK for a reliable provisional response: the application is told (LSN-10,
+     * LSN-12).
+     */
     void unacknowledged(OutgoingResponse response);
 
     /** Asks the application router which application is next to have a request; the router may only read it. */

@@ -13,8 +13,9 @@ import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.machine.Failure;
 
 /**
- * A call that was accepted when its session had ended. It is acknowledged and hung up (RFC 3261 §13.2.2.4), so that the peer does
- * not go on repeating its 2xx, and does not stay in a call that has no other side. The application hears nothing of it.
+ * A call that was accepted when its session had ended. It is acknowledged and hung up (RFC 3261 §13.2.2.4), so that the
+ * peer does not go on repeating its 2xx, and does not stay in a call that has no other side. The application hears
+ * nothing of it.
  */
 final class OrphanedCall {
 

@@ -60,7 +60,11 @@ public final class OutgoingRequest extends Request {
         return sending != null;
     }
 
-    /** Sends it. Called in the queue of its session. @throws IllegalStateException if it is not the application's to send */
+    /**
+     * Sends it. Called in the queue of its session.
+     *
+     * @throws IllegalStateException if it is not the application's to send
+     */
     public void send() {
         Sending way = sending;
         if (way == null) {

@@ -54,7 +54,7 @@ public final class OutgoingResponse extends Response {
      * Sends it. Called in the queue of its session.
      *
      * @param decorated whether the application may have changed the container's Contact
-     * @throws IllegalStateException if a final response has gone, or the request can not be answered so
+     * @throws IllegalStateException if a final response has gone, or the request cannot be answered so
      */
     public void send(boolean decorated) {
         UserAgentServer exchange = request.exchange();

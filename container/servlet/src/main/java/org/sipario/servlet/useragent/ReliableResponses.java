@@ -8,7 +8,10 @@ import org.sipario.message.wire.Timers;
 import org.sipario.servlet.session.Services;
 import org.sipario.servlet.session.Session;
 
-/** Reliable provisional responses to one INVITE: drives {@link ReliableProvisional} in the queue of the session (UAS-11). */
+/**
+ * Reliable provisional responses to one INVITE: drives {@link ReliableProvisional} in the queue of the session
+ * (UAS-11).
+ */
 final class ReliableResponses {
 
     private final Services services;

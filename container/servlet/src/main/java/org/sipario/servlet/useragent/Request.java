@@ -12,7 +12,9 @@ import org.sipario.servlet.routing.Selection;
 import org.sipario.servlet.session.FacadeSlot;
 import org.sipario.servlet.session.Session;
 
-/** The state of a request as an application has it: the message, and how far the application router has come with it. */
+/**
+ * The state of a request as an application has it: the message, and how far the application router has come with it.
+ */
 public abstract sealed class Request extends FacadeSlot permits IncomingRequest, OutgoingRequest {
 
     private SipRequest message;

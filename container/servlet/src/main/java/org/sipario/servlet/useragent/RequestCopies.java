@@ -24,7 +24,8 @@ public final class RequestCopies {
     private RequestCopies() {}
 
     /**
-     * The copy of a received request that begins a new session: same parties without tags, in the same application session.
+     * The copy of a received request that begins a new session: same parties without tags, in the same application
+     * session.
      *
      * @param headers what the application wants otherwise, by header name
      * @throws IllegalArgumentException if one of them is the container's
@@ -59,7 +60,11 @@ public final class RequestCopies {
         return party.withParameters(party.parameters().without("tag"));
     }
 
-    /** Checked before a session is made, which would stay behind (B2B-3). @throws IllegalArgumentException if one is the container's */
+    /**
+     * Checked before a session is made, which would stay behind (B2B-3).
+     *
+     * @throws IllegalArgumentException if one is the container's
+     */
     public static void check(Request source, Map<String, List<String>> headers) {
         for (String name : headers.keySet()) {
             HeaderName header = HeaderName.of(Objects.requireNonNull(name, "header name"));

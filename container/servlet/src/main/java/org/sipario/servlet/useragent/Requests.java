@@ -50,7 +50,11 @@ public final class Requests {
                 session, method, target == null ? Objects.requireNonNull(to.uri(), "To has a URI") : target, user);
     }
 
-    /** A request that begins a session, or one that has no dialog (RFC 3261 §8.1.1). @param user hears of what comes back */
+    /**
+     * A request that begins a session, or one that has no dialog (RFC 3261 §8.1.1).
+     *
+     * @param user hears of what comes back
+     */
     public static OutgoingRequest outsideDialog(Session session, Method method, Uri target, MessageUser user) {
         SipRequest bare = outsideDialog(method, target, session, session.nextSequence());
         return OutgoingRequest.of(session, withContact(bare, session), true, user);
@@ -148,7 +152,7 @@ public final class Requests {
         try {
             secure = isSecure(exchange.received(), HeaderName.RECORD_ROUTE);
         } catch (SyntaxException _) {
-            // A Record-Route that can not be read makes no dialog, and so it does not matter where Contact leads.
+            // A Record-Route that cannot be read makes no dialog, and so it does not matter where Contact leads.
             secure = false;
         }
         ListeningPoint point = exchange.flow().local();

@@ -41,8 +41,8 @@ final class Responses {
     }
 
     /**
-     * The response as it leaves: what belongs to a status that the application gave it later is there, and Contact leads to us
-     * (ADR-14, ADR-15).
+     * The response as it leaves: what belongs to a status that the application gave it later is there, and Contact
+     * leads to us (ADR-14, ADR-15).
      *
      * @param decorated whether the application may have changed the container's Contact
      */

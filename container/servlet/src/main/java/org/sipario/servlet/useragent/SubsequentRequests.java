@@ -38,7 +38,10 @@ public final class SubsequentRequests {
         return true;
     }
 
-    /** One that comes before the answer to our SUBSCRIBE makes the dialog, another one for each fork (RFC 6665 §4.1.2.4). */
+    /**
+     * One that comes before the answer to our SUBSCRIBE makes the dialog, another one for each fork (RFC 6665
+     * §4.1.2.4).
+     */
     private static void notify(Session subscriber, IncomingRequest request) {
         if (!subscriber.isValid()) {
             request.exchange().refuse(481, null);

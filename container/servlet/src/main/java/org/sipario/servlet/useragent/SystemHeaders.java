@@ -38,7 +38,11 @@ public final class SystemHeaders {
 
     private SystemHeaders() {}
 
-    /** Whether an application may not set it. @param contactIsFree whether this message's Contact is the application's */
+    /**
+     * Whether an application may not set it.
+     *
+     * @param contactIsFree whether this message's Contact is the application's
+     */
     public static boolean isSystem(HeaderName name, boolean contactIsFree) {
         return ALWAYS.contains(name) || name.equals(HeaderName.CONTACT) && !contactIsFree;
     }

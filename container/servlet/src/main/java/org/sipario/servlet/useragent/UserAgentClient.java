@@ -28,8 +28,8 @@ import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.machine.Failure;
 
 /**
- * A request that an application sent, and what comes back: the user agent core above a client transaction (RFC 3261 §8.1, §13.2;
- * RFC 3262 §4). Responses come on the threads of the wire and are taken to the queue of the session.
+ * A request that an application sent, and what comes back: the user agent core above a client transaction (RFC 3261
+ * §8.1, §13.2; RFC 3262 §4). Responses come on the threads of the wire and are taken to the queue of the session.
  */
 public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
 
@@ -174,7 +174,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         try {
             target.answered(sentRequest(), response);
         } catch (SyntaxException _) {
-            // A 2xx whose Contact or Record-Route can not be used makes no dialog: nothing can be acknowledged.
+            // A 2xx whose Contact or Record-Route cannot be used makes no dialog: nothing can be acknowledged.
             return;
         }
         if (response.isFinal()) {
@@ -191,7 +191,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         request.user().response(shown);
     }
 
-    /** The session that a response is for, made where it opens another dialog; null if there is none any more. */
+    /** The session that a response is for, made where it opens another dialog; null if it has ended. */
     private @Nullable Session target(SipResponse response) {
         if (!session.parent().isValid()) {
             return null;
@@ -202,7 +202,9 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         return known != null && known.isValid() ? known : null;
     }
 
-    /** The final response: early dialogs of other branches have lost, after a 2xx once no other 2xx can come (SSN-25). */
+    /**
+     * The final response: early dialogs of other branches have lost, after a 2xx once no other 2xx can come (SSN-25).
+     */
     private void finished(boolean inviteSuccess) {
         boolean first = !done;
         done = true;
@@ -237,7 +239,10 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         }
     }
 
-    /** The session has ended: an INVITE that still rings is cancelled; other requests have their answer or time-out soon. */
+    /**
+     * The session has ended: an INVITE that still rings is cancelled; other requests have their answer or time-out
+     * soon.
+     */
     @Override
     public void abandon() {
         if (!done && request.message().isInvite() && sent != null) {

@@ -19,8 +19,8 @@ import org.sipario.transaction.ServerUser;
 import org.sipario.transaction.machine.Failure;
 
 /**
- * A request that came in, and its answers: the user agent core above a server transaction (RFC 3261 §8.2, §13.3, §15; RFC 3262
- * §3). Known to the transaction from the first moment, to a session once an application is chosen.
+ * A request that came in, and its answers: the user agent core above a server transaction (RFC 3261 §8.2, §13.3, §15;
+ * RFC 3262 §3). Known to the transaction from the first moment, to a session once an application is chosen.
  */
 public final class UserAgentServer implements Exchange, ServerUser {
 
@@ -191,7 +191,11 @@ public final class UserAgentServer implements Exchange, ServerUser {
 
     // ---- a proxy
 
-    /** The proxy that the application asked for; it may not have started. @throws IllegalStateException if there is none */
+    /**
+     * The proxy that the application asked for; it may not have started.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public Forwarder forwarder() {
         Forwarder present = forwarder;
         if (present == null) {
@@ -276,7 +280,9 @@ public final class UserAgentServer implements Exchange, ServerUser {
         }
     }
 
-    /** Whether a response of the application may still go: none after the final one, but for a 2xx of another dialog. */
+    /**
+     * Whether a response of the application may still go: none after the final one, but for a 2xx of another dialog.
+     */
     boolean takes(Session session, SipResponse response) {
         // A further 2xx is another dialog, so another session (B2B-17).
         boolean further = accepted && response.isSuccess() && received.isInvite() && session != session();
@@ -308,7 +314,11 @@ public final class UserAgentServer implements Exchange, ServerUser {
         }
     }
 
-    /** Sends a provisional response that is to be acknowledged (RFC 3262). @throws IllegalStateException after the final one */
+    /**
+     * Sends a provisional response that is to be acknowledged (RFC 3262).
+     *
+     * @throws IllegalStateException after the final one
+     */
     void answerReliably(Session session, SipResponse response) {
         if (answered || held) {
             throw new IllegalStateException("A final response to the INVITE has been sent");
@@ -408,7 +418,9 @@ public final class UserAgentServer implements Exchange, ServerUser {
         }
     }
 
-    /** It is over; what is left of it may be kept for long, by the application or for further 2xx: caches are dropped. */
+    /**
+     * It is over; what is left of it may be kept for long, by the application or for further 2xx: caches are dropped.
+     */
     public void compact() {
         received.rest();
         request().message().rest();
