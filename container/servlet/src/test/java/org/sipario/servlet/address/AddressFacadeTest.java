@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SyntaxException;
-import org.sipario.servlet.mapping.Answers;
+import org.sipario.servlet.mapping.Stub;
 
 class AddressFacadeTest {
 
@@ -165,8 +165,8 @@ class AddressFacadeTest {
     }
 
     @Test
-    @DisplayName(
-            "ADR-13: in a Contact of the container's own, name, user and parameters change, but lr, maddr, ttl and method")
+    @DisplayName("ADR-13: in a Contact of the container's own, name, user and parameters change, but lr, maddr, "
+            + "ttl and method")
     void a_contact_of_the_containers_own() throws Exception {
         AddressFacade contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
         SipURI uri = uriOf(contact);
@@ -303,15 +303,15 @@ class AddressFacadeTest {
 
     @Test
     void other_implementations_come_in_through_their_text() throws Exception {
-        Address foreign = Answers.of(Address.class, Map.of("toString", "\"F\" <sip:f@g>;x=y"));
-        SipURI uri = Answers.of(SipURI.class, Map.of("toString", "sip:f@g"));
+        Address foreign = Stub.of(Address.class, Map.of("toString", "\"F\" <sip:f@g>;x=y"));
+        SipURI uri = Stub.of(SipURI.class, Map.of("toString", "sip:f@g"));
         AddressFacade address = Addresses.address("<sip:a@b>");
         address.setURI(uri);
 
         assertThat(Addresses.toNameAddr(foreign)).isEqualTo(NameAddr.parse("\"F\" <sip:f@g>;x=y"));
         assertThat(Addresses.toSipUri(uri).host()).isEqualTo("g");
         assertThat(address).hasToString("<sip:f@g>");
-        assertThatThrownBy(() -> Addresses.toUri(Answers.of(SipURI.class, Map.of("toString", "?"))))
+        assertThatThrownBy(() -> Addresses.toUri(Stub.of(SipURI.class, Map.of("toString", "?"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -58,8 +58,8 @@ class AnnotationsTest {
     }
 
     @Test
-    @DisplayName(
-            "APP-4, DDX-10, DDX-11: @SipApplication names and sets up the application that servlets of other packages join")
+    @DisplayName("APP-4, DDX-10, DDX-11: @SipApplication names and sets up the application that servlets of "
+            + "other packages join")
     void the_application_by_annotation() throws Exception {
         ApplicationDescriptor sample =
                 describe(null, sampleApplication(), AnnotatedClasses.Calls.class, AnnotatedClasses.Joined.class);
@@ -118,7 +118,8 @@ class AnnotationsTest {
     @DisplayName("DDX-13: @SipListener declares listeners, behind those of the file")
     void listeners_by_annotation() throws Exception {
         ApplicationDescriptor descriptor = describe(
-                "<sip-app version='1.1'><app-name>a</app-name><listener><listener-class>x.First</listener-class></listener></sip-app>",
+                "<sip-app version='1.1'><app-name>a</app-name><listener>"
+                        + "<listener-class>x.First</listener-class></listener></sip-app>",
                 AnnotatedClasses.Clock.class);
 
         assertThat(descriptor.listeners()).containsExactly("x.First", AnnotatedClasses.Clock.class.getName());

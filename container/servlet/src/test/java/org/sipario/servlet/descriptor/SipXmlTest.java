@@ -67,7 +67,8 @@ class SipXmlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<sip-app xmlns='http://www.jcp.org/xml/ns/sipservlet' xmlns:javaee='http://java.sun.com/xml/ns/javaee'>",
+                "<sip-app xmlns='http://www.jcp.org/xml/ns/sipservlet' "
+                        + "xmlns:javaee='http://java.sun.com/xml/ns/javaee'>",
                 "<sip-app version='1.1'>",
                 "<sip-app>",
                 "<sip-app xmlns:xsi='x' xsi:schemaLocation='http://www.jcp.org/xml/ns/sipservlet sip-app_1_1.xsd'>",
@@ -362,12 +363,18 @@ class SipXmlTest {
                 "<servlet><clas/></servlet>                             | <clas>: does not belong into <servlet>",
                 "<app-name>b</app-name>                                 | <app-name>: stands a second time",
                 "<listener/>                                            | <listener>: has no <listener-class>",
-                "<session-config><session-timeout>long</session-timeout></session-config> | <session-timeout>: found \"long\", expected a whole number",
-                "<servlet-mapping><servlet-name>x</servlet-name></servlet-mapping> | <servlet-mapping>: has no <pattern>",
-                "<servlet-mapping><servlet-name>x</servlet-name><pattern><exists><var>request.foo</var></exists></pattern></servlet-mapping> | <var>: unknown variable \"request.foo\"",
-                "<servlet-mapping><servlet-name>x</servlet-name><pattern><like/></pattern></servlet-mapping> | <like>: is no condition",
-                "<servlet-mapping><servlet-name>x</servlet-name><pattern/></servlet-mapping> | <pattern>: found 0 conditions, expected one",
-                "<security-constraint/>                                 | <security-constraint>: has no <resource-collection>",
+                "<session-config><session-timeout>long</session-timeout></session-config> | "
+                        + "<session-timeout>: found \"long\", expected a whole number",
+                "<servlet-mapping><servlet-name>x</servlet-name></servlet-mapping> | "
+                        + "<servlet-mapping>: has no <pattern>",
+                "<servlet-mapping><servlet-name>x</servlet-name><pattern><exists><var>request.foo</var>"
+                        + "</exists></pattern></servlet-mapping> | <var>: unknown variable \"request.foo\"",
+                "<servlet-mapping><servlet-name>x</servlet-name><pattern><like/></pattern>"
+                        + "</servlet-mapping> | <like>: is no condition",
+                "<servlet-mapping><servlet-name>x</servlet-name><pattern/></servlet-mapping> | "
+                        + "<pattern>: found 0 conditions, expected one",
+                "<security-constraint/>                                 | "
+                        + "<security-constraint>: has no <resource-collection>",
                 "<open>                                                 | not well-formed XML"
             })
     void what_is_not_valid_is_told(String element, String message) {

@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** From application to application as the router says: JSR 289, Application Selection and Composition. */
+/** From application to application: JSR 289, Application Selection and Composition. */
 class ApplicationChainTest {
 
-    private final AskedRouter router = new AskedRouter();
+    private final ScriptedRouter router = new ScriptedRouter();
     private final Server server = new Server(router);
-    private final Parts first = new Parts().proxies(proxy -> proxy.setRecordRoute(true));
-    private final Parts second = new Parts().proxies(proxy -> proxy.setRecordRoute(true));
+    private final ProxyingServlet first = new ProxyingServlet().proxies(proxy -> proxy.setRecordRoute(true));
+    private final ProxyingServlet second = new ProxyingServlet().proxies(proxy -> proxy.setRecordRoute(true));
 
     private static SipApplicationRouterInfo to(@Nullable String application, @Nullable String state) {
         return answer(application, SipRouteModifier.NO_ROUTE, state);
@@ -58,9 +58,9 @@ class ApplicationChainTest {
         SipApplicationRoutingRegion region = SipApplicationRoutingRegion.ORIGINATING_REGION;
         assertThat(router.asked)
                 .containsExactly(
-                        new AskedRouter.Question(SipApplicationRoutingDirective.NEW, null, null),
-                        new AskedRouter.Question(SipApplicationRoutingDirective.CONTINUE, region, "one"),
-                        new AskedRouter.Question(SipApplicationRoutingDirective.CONTINUE, region, "two"));
+                        new ScriptedRouter.Question(SipApplicationRoutingDirective.NEW, null, null),
+                        new ScriptedRouter.Question(SipApplicationRoutingDirective.CONTINUE, region, "one"),
+                        new ScriptedRouter.Question(SipApplicationRoutingDirective.CONTINUE, region, "two"));
     }
 
     @Test
@@ -81,7 +81,7 @@ class ApplicationChainTest {
                 bob -> server  200
                 """);
         assertThat(router.asked)
-                .containsExactly(new AskedRouter.Question(SipApplicationRoutingDirective.NEW, null, null));
+                .containsExactly(new ScriptedRouter.Question(SipApplicationRoutingDirective.NEW, null, null));
     }
 
     @Test
@@ -209,7 +209,7 @@ class ApplicationChainTest {
                         message -> assertThat(message.header("Route")).isNull());
         assertThat(second.heard).containsExactly("MESSAGE initial");
         assertThat(router.asked)
-                .contains(new AskedRouter.Question(
+                .contains(new ScriptedRouter.Question(
                         SipApplicationRoutingDirective.CONTINUE,
                         SipApplicationRoutingRegion.ORIGINATING_REGION,
                         "back"));

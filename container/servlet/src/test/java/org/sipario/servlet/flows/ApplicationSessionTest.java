@@ -29,9 +29,10 @@ class ApplicationSessionTest {
     private static final long MINUTE = 60_000;
 
     private final Server server = new Server();
-    private final Ears ears = new Ears();
-    private final Scripted callee = new Scripted().answering("INVITE", 200).answering("BYE", 200);
-    private final Server.Application application = server.deploy("app", 1, callee, ears);
+    private final RecordingListener events = new RecordingListener();
+    private final ScriptedServlet callee =
+            new ScriptedServlet().answering("INVITE", 200).answering("BYE", 200);
+    private final Server.Application application = server.deploy("app", 1, callee, events);
 
     private SipApplicationSession session() {
         return application.factory().createApplicationSession();
@@ -87,7 +88,7 @@ class ApplicationSessionTest {
         assertThat(session.isValid()).isTrue();
         server.after(Duration.ofSeconds(1));
         assertThat(session.isValid()).isFalse();
-        assertThat(ears.heard)
+        assertThat(events.heard)
                 .containsExactly(
                         "application session created", "application session expired", "application session destroyed");
         assertThatIllegalStateException().isThrownBy(session::getExpirationTime);
@@ -96,7 +97,7 @@ class ApplicationSessionTest {
     @Test
     void SAS_5_SAS_6_without_a_timeout_it_never_ends() {
         SipApplicationSession session =
-                server.deploy("immortal", 0, new Scripted()).factory().createApplicationSession();
+                server.deploy("immortal", 0, new ScriptedServlet()).factory().createApplicationSession();
         assertThat(session.getExpirationTime()).isZero();
         server.after(Duration.ofDays(3));
         assertThat(session.isValid()).isTrue();
@@ -105,7 +106,7 @@ class ApplicationSessionTest {
     @Test
     void SAS_6_while_it_expires_the_time_says_so() {
         List<Long> seen = new ArrayList<>();
-        ears.on(
+        events.on(
                 "application session expired",
                 session -> seen.add(((SipApplicationSession) session).getExpirationTime()));
         session();
@@ -153,7 +154,7 @@ class ApplicationSessionTest {
     @Test
     void SAS_10_a_listener_may_extend_it_when_it_expires() {
         int[] times = {0};
-        ears.on("application session expired", session -> {
+        events.on("application session expired", session -> {
             if (times[0]++ == 0) {
                 ((SipApplicationSession) session).setExpires(2);
             }
@@ -167,7 +168,7 @@ class ApplicationSessionTest {
 
     @Test
     void SAS_11_a_message_sent_while_it_expires_does_not_save_it() {
-        ears.on("application session expired", _ -> {
+        events.on("application session expired", _ -> {
             try {
                 callee.request("INVITE").getSession().createRequest("INFO").send();
             } catch (java.io.IOException impossible) {
@@ -215,7 +216,7 @@ class ApplicationSessionTest {
         assertThat(session.isValid()).isFalse();
         assertThat(session.getId()).isEqualTo(id);
         assertThat(session.getApplicationName()).isEqualTo("app");
-        assertThat(ears.count("application session destroyed")).isEqualTo(1);
+        assertThat(events.count("application session destroyed")).isEqualTo(1);
     }
 
     @Test
@@ -223,14 +224,14 @@ class ApplicationSessionTest {
         SipApplicationSession session = answeredCall();
         ServletTimer timer = application.timers().createTimer(session, 10_000, false, null);
         session.setAttribute("name", "value");
-        ears.heard.clear();
+        events.heard.clear();
         session.invalidate();
         assertThat(callee.request("INVITE").getSession().isValid()).isFalse();
-        assertThat(ears.heard)
+        assertThat(events.heard)
                 .containsExactly(
                         "session destroyed", "application attribute removed name", "application session destroyed");
         server.after(Duration.ofMinutes(1));
-        assertThat(ears.heard).doesNotContain("timeout");
+        assertThat(events.heard).doesNotContain("timeout");
         assertThat(timer.getTimeRemaining()).isNegative();
         server.assertEmpty();
     }
@@ -241,7 +242,7 @@ class ApplicationSessionTest {
         application.timers().createTimer(session, 10_000, false, null);
         assertThat(session.isReadyToInvalidate()).isFalse();
         server.after(Duration.ofSeconds(10));
-        assertThat(ears.heard)
+        assertThat(events.heard)
                 .containsExactly(
                         "application session created",
                         "timeout",
@@ -251,10 +252,10 @@ class ApplicationSessionTest {
 
     @Test
     void SAS_17_SAS_19_SSN_30_an_old_application_ends_its_sessions_itself() {
-        Ears old = new Ears();
+        RecordingListener old = new RecordingListener();
         server.container.index();
         Server other = new Server();
-        Scripted servlet = new Scripted().answering("INVITE", 200).answering("BYE", 200);
+        ScriptedServlet servlet = new ScriptedServlet().answering("INVITE", 200).answering("BYE", 200);
         other.deploy("old", 3, Server.Edition.OLD, Server.class.getClassLoader(), servlet, old);
         other.ladder("alice").play("""
                 alice  -> server INVITE
@@ -274,7 +275,7 @@ class ApplicationSessionTest {
 
     @Test
     void SAS_18_SSN_30_a_listener_may_keep_what_is_ready() {
-        ears.on(
+        events.on(
                 "application session ready",
                 session -> ((SipApplicationSession) session).setInvalidateWhenReady(false));
         SipApplicationSession session = answeredCall("""
@@ -282,7 +283,7 @@ class ApplicationSessionTest {
                 server -> alice  200 BYE
                 """);
         assertThat(session.isValid()).isTrue();
-        assertThat(ears.heard)
+        assertThat(events.heard)
                 .containsExactly(
                         "application session created",
                         "session created",
@@ -319,7 +320,7 @@ class ApplicationSessionTest {
         assertThatNullPointerException().isThrownBy(() -> session.getSession("x", null));
     }
 
-    /** Counts. */
+    /** Counts how often it was bound and unbound. */
     private static final class Bound implements SipApplicationSessionBindingListener {
         private int bound;
         private int unbound;
@@ -340,7 +341,8 @@ class ApplicationSessionTest {
         SipApplicationSession session = session();
         List<Object> seen = new ArrayList<>();
         for (String change : List.of("added", "replaced", "removed")) {
-            ears.on("application attribute " + change + " name", _ -> seen.add(change + session.getAttribute("name")));
+            events.on(
+                    "application attribute " + change + " name", _ -> seen.add(change + session.getAttribute("name")));
         }
         assertThatNullPointerException().isThrownBy(() -> session.setAttribute(null, "x"));
         assertThatNullPointerException().isThrownBy(() -> session.setAttribute("x", null));
@@ -406,8 +408,8 @@ class ApplicationSessionTest {
     @Test
     void SAS_27_an_HTTP_URL_can_name_it() throws Exception {
         SipApplicationSession session = session();
-        assertThat(session.encodeURL(new URL("http://example.com/call?who=bob#top")))
-                .hasToString("http://example.com/call;sipappsession=" + session.getId() + "?who=bob#top");
+        assertThat(session.encodeURL(new URL("http://example.com/call?name=bob#top")))
+                .hasToString("http://example.com/call;sipappsession=" + session.getId() + "?name=bob#top");
     }
 
     @Test
@@ -436,7 +438,7 @@ class ApplicationSessionTest {
     @Test
     void SAS_30_a_listener_may_ask_for_the_key_of_the_session_it_hears_of() {
         List<Object> found = new ArrayList<>();
-        ears.on(
+        events.on(
                 "application session created",
                 _ -> found.add(application.factory().createApplicationSessionByKey("room")));
         SipApplicationSession made = application.factory().createApplicationSessionByKey("room");
@@ -447,7 +449,7 @@ class ApplicationSessionTest {
     void LSN_9_in_sessionDestroyed_it_is_too_late() {
         SipApplicationSession session = session();
         List<String> refused = new ArrayList<>();
-        ears.on("application session destroyed", ended -> {
+        events.on("application session destroyed", ended -> {
             assertThatIllegalStateException().isThrownBy(() -> ((SipApplicationSession) ended).setExpires(1));
             refused.add("yes");
         });

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class B2buaHelperTest {
 
     private final Server server = new Server();
-    private final Scripted servlet = new Scripted();
+    private final ScriptedServlet servlet = new ScriptedServlet();
     private final Server.Application application = server.deploy("app", servlet);
     private final List<SipServletRequest> copies = new ArrayList<>();
 

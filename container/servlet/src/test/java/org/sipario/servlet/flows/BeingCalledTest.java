@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BeingCalledTest {
 
     private final Server server = new Server();
-    private final Scripted callee = new Scripted();
+    private final ScriptedServlet callee = new ScriptedServlet();
 
     @Test
     void UAS_2_there_is_one_final_response() {

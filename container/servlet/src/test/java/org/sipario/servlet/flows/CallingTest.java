@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CallingTest {
 
     private final Server server = new Server();
-    private final Scripted caller = new Scripted();
+    private final ScriptedServlet caller = new ScriptedServlet();
     private final Server.Application application = server.deploy("caller", caller);
 
     private SipServletRequest request(String method) {

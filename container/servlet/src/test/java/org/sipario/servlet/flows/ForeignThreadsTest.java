@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sipario.testkit.InMemoryNetwork;
 
-/** Threads that are not the container's, as those of HTTP servlets, work on sessions while their queue does; real threads. */
+/**
+ * Threads of the application, such as those of HTTP servlets, use a session while its queue runs; with real threads.
+ */
 @Timeout(60)
 class ForeignThreadsTest {
 
@@ -40,7 +42,7 @@ class ForeignThreadsTest {
                     }
                 });
             });
-            Scripted servlet = new Scripted().answering("INVITE", 200);
+            ScriptedServlet servlet = new ScriptedServlet().answering("INVITE", 200);
             Server.Application application = server.deploy("app", servlet);
             server.ladder("alice").play("""
                     alice  -> server INVITE

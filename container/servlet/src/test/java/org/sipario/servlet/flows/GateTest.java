@@ -25,7 +25,8 @@ import org.sipario.testkit.TextMessage;
 class GateTest {
 
     private final Server server = new Server();
-    private final Scripted servlet = new Scripted().answering("INVITE", 200).answering("MESSAGE", 200);
+    private final ScriptedServlet servlet =
+            new ScriptedServlet().answering("INVITE", 200).answering("MESSAGE", 200);
     private final List<String> sessions = new ArrayList<>();
     private final List<String> users = new ArrayList<>();
 
@@ -139,7 +140,7 @@ class GateTest {
         server.assertEmpty();
     }
 
-    /** Is challenged, says the password, and this follows. */
+    /** Alice answers the challenge; then this follows. */
     private void answer(String password, String rest) {
         List<String> asked = new ArrayList<>();
         var played = server.ladder("alice")

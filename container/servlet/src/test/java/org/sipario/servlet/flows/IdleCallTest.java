@@ -20,14 +20,15 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.sipario.message.SipMessage;
 
-/** What a call costs while nothing happens: an established dialog holds no transaction, no parsed message, no empty collection. */
+/** Memory of an idle call: an established dialog holds no transaction, no parsed message and no empty collection. */
 class IdleCallTest {
 
-    /** Of all that two sessions of different calls do not share. The figure is ours: raise it only for something worth it. */
+    /** What two sessions of different calls do not share, at most. The bound is ours: raise it for a reason only. */
     private static final int MOST_BYTES = 1500;
 
     private final Server server = new Server();
-    private final Scripted servlet = new Scripted().answering("INVITE", 200).acknowledging();
+    private final ScriptedServlet servlet =
+            new ScriptedServlet().answering("INVITE", 200).acknowledging();
     private final Server.Application application = server.deploy("app", servlet);
 
     @Test
@@ -89,7 +90,7 @@ class IdleCallTest {
         assertThat(all).as(sizes.toString()).isLessThan(MOST_BYTES);
     }
 
-    /** What hangs on a session, as far as fields can be read: the container's own classes, strings and arrays. */
+    /** What a session refers to, by its fields: the container's own classes, strings and arrays. */
     private static Set<Object> reachable(Object root) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> open = new ArrayDeque<>(List.of(root));
@@ -113,7 +114,7 @@ class IdleCallTest {
         return seen;
     }
 
-    /** Weak references are no hold; threads, applications and the clock are everybody's. */
+    /** Weak references do not count; threads, applications and the clock are shared. */
     private static boolean isData(Object object) {
         String name = object.getClass().getName();
         return object.getClass().isArray()

@@ -11,7 +11,7 @@ import org.sipario.testkit.TextMessage;
 class InitialRequestTest {
 
     private final Server server = new Server();
-    private final Scripted servlet = new Scripted()
+    private final ScriptedServlet servlet = new ScriptedServlet()
             .answering("INVITE", 180)
             .answering("OPTIONS", 200)
             .answering("MESSAGE", 200)
@@ -150,7 +150,7 @@ class InitialRequestTest {
 
     @Test
     void a_proxy_refuses_what_it_is_required_to_know_and_does_not() {
-        Parts proxying = new Parts();
+        ProxyingServlet proxying = new ProxyingServlet();
         server.deploy("proxy", proxying);
         play("""
                 alice -> proxy  OPTIONS
@@ -162,7 +162,7 @@ class InitialRequestTest {
 
     @Test
     void PRX_52_a_proxy_answers_483_to_what_may_go_no_further_whatever_its_method() {
-        server.deploy("proxy", new Parts());
+        server.deploy("proxy", new ProxyingServlet());
         play("""
                 alice -> proxy  MESSAGE
                     + Max-Forwards: 0

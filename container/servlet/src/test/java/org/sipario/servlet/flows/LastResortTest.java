@@ -24,11 +24,13 @@ import org.sipario.message.wire.Wire;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Played;
 
-/** Bugs, of ours and of what is plugged in: each is logged once, who waits is answered 500, and the next message works. */
+/** Bugs of the container and of its plug-ins: logged once, the request answered 500, and the next message works. */
 class LastResortTest {
 
-    private final Scripted servlet =
-            new Scripted().answering("INVITE", 200).answering("OPTIONS", 200).answering("INFO", 200);
+    private final ScriptedServlet servlet = new ScriptedServlet()
+            .answering("INVITE", 200)
+            .answering("OPTIONS", 200)
+            .answering("INFO", 200);
 
     private static final String REFUSED = """
             alice  -> server INVITE
@@ -49,7 +51,7 @@ class LastResortTest {
 
     @Test
     void an_application_router_that_breaks_costs_its_request_and_no_other(Thrown thrown) {
-        AskedRouter router = new AskedRouter();
+        ScriptedRouter router = new ScriptedRouter();
         router.answers(_ -> {
             throw new AssertionError("broken router");
         });
@@ -165,7 +167,7 @@ class LastResortTest {
     @Test
     void a_stranger_whose_request_may_go_no_further_is_nobodys_bug() {
         Server server = new Server();
-        server.deploy("proxy", new Servlet(request -> request.getProxy().proxyTo(request.getRequestURI())));
+        server.deploy("proxy", new LambdaServlet(request -> request.getProxy().proxyTo(request.getRequestURI())));
         server.ladder("alice").play("""
                 alice  -> server MESSAGE
                     + Max-Forwards: 0
@@ -174,7 +176,7 @@ class LastResortTest {
         assertNothingIsLeft(server);
     }
 
-    /** Has lost its first way, and breaks on the second. */
+    /** Fails to send to the first hop, and throws at the second. */
     private record BrokenWire(InMemoryNetwork network, Deque<String> lost) implements Wire {
         @Override
         public void send(SipMessage message, Flow flow, SendFailure onFailure) {
@@ -202,7 +204,7 @@ class LastResortTest {
         Hop hop = new Hop(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.99"), 5060));
         Server server =
                 new Server(network, new BrokenWire(network, new ArrayDeque<>(List.of("lost"))), _ -> List.of(hop, hop));
-        server.deploy("proxy", new Parts());
+        server.deploy("proxy", new ProxyingServlet());
         assertThrownOnce(thrown, server.ladder("alice").play(REFUSED));
         assertNothingIsLeft(server);
     }

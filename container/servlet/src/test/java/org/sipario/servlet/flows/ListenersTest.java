@@ -22,7 +22,7 @@ class ListenersTest {
     private final Server server = new Server();
     private final List<String> order = new ArrayList<>();
 
-    /** Says its name with what it hears. */
+    /** Records each event behind its own name. */
     private final class Named implements SipSessionListener, SipServletListener, ServletContextListener {
         private final String name;
         private final boolean fails;
@@ -70,8 +70,8 @@ class ListenersTest {
         }
     }
 
-    private static Scripted polite() {
-        return new Scripted().answering("INVITE", 200).answering("BYE", 200);
+    private static ScriptedServlet polite() {
+        return new ScriptedServlet().answering("INVITE", 200).answering("BYE", 200);
     }
 
     private void call() {
@@ -108,7 +108,7 @@ class ListenersTest {
 
     @Test
     void LSN_6_a_listener_that_fails_stops_neither_the_others_nor_the_message(Thrown thrown) {
-        Scripted servlet = polite();
+        ScriptedServlet servlet = polite();
         server.deploy("app", servlet, new Named("broken", true), new Named("sound", false));
         call();
         assertThat(order).contains("broken session", "sound session", "sound no session");
@@ -122,9 +122,9 @@ class ListenersTest {
 
     @Test
     void LSN_8_each_session_that_begins_ends() {
-        Ears ears = new Ears();
-        Scripted servlet = polite();
-        Server.Application application = server.deploy("app", servlet, ears);
+        RecordingListener events = new RecordingListener();
+        ScriptedServlet servlet = polite();
+        Server.Application application = server.deploy("app", servlet, events);
         call();
         SipApplicationSession own = application.factory().createApplicationSession();
         try {
@@ -133,13 +133,13 @@ class ListenersTest {
             throw new AssertionError(impossible);
         }
         own.invalidate();
-        assertThat(ears.count("session created")).isEqualTo(2);
-        assertThat(ears.count("session destroyed")).isEqualTo(2);
-        assertThat(ears.count("application session created")).isEqualTo(2);
-        assertThat(ears.count("application session destroyed")).isEqualTo(2);
+        assertThat(events.count("session created")).isEqualTo(2);
+        assertThat(events.count("session destroyed")).isEqualTo(2);
+        assertThat(events.count("application session created")).isEqualTo(2);
+        assertThat(events.count("application session destroyed")).isEqualTo(2);
     }
 
-    /** An attribute that writes down what becomes of it. */
+    /** An attribute that records when it is bound and unbound. */
     private final class Value implements SipSessionBindingListener {
         @Override
         public void valueBound(SipSessionBindingEvent event) {
@@ -154,7 +154,7 @@ class ListenersTest {
 
     @Test
     void LSN_5_a_value_hears_of_itself_without_being_declared() {
-        Scripted servlet = polite();
+        ScriptedServlet servlet = polite();
         server.deploy("app", servlet.on("INVITE", request -> {
             SipSession session = request.getSession();
             session.setAttribute("name", new Value());

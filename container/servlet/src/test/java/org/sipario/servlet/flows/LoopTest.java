@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.sip.TooManyHopsException;
 import org.junit.jupiter.api.Test;
 
-/** What may not go on for ever: Max-Forwards and loops. */
+/** Max-Forwards and loops. */
 class LoopTest {
 
     private final Server server = new Server();
-    private final Parts proxying = new Parts().proxies(proxy -> {});
+    private final ProxyingServlet proxying = new ProxyingServlet().proxies(proxy -> {});
 
     @Test
     void PRX_52_REQ_22_at_Max_Forwards_0_the_proxy_is_refused_and_the_caller_told() {
@@ -29,7 +29,8 @@ class LoopTest {
     void at_Max_Forwards_0_a_user_agent_answers_all_the_same() {
         server.deploy(
                 "callee",
-                new Parts().onInitial(request -> request.createResponse(200).send()));
+                new ProxyingServlet()
+                        .onInitial(request -> request.createResponse(200).send()));
         server.ladder("alice", "bob").play("""
                 alice -> server  OPTIONS
                     + Max-Forwards: 0
@@ -39,7 +40,7 @@ class LoopTest {
 
     @Test
     void PRX_52_each_application_of_a_chain_takes_one_hop() {
-        Parts second = new Parts().proxies(proxy -> {});
+        ProxyingServlet second = new ProxyingServlet().proxies(proxy -> {});
         server.deploy("first", proxying);
         server.deploy("second", second);
         server.ladder("alice", "bob").play("""

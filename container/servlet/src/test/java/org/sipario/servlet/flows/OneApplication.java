@@ -8,18 +8,18 @@ import org.sipario.testkit.TextMessage;
 final class OneApplication {
 
     final Server server = new Server();
-    final Servlet servlet;
+    final LambdaServlet servlet;
     final Server.Application application;
 
-    OneApplication(Servlet servlet) {
+    OneApplication(LambdaServlet servlet) {
         this.servlet = servlet;
         this.application = server.deploy("app", servlet);
         server.ladder("alice", "bob");
     }
 
-    /** One that leaves every request as it is, for the test to go on with. */
+    /** One whose servlet does nothing with requests: the test goes on with them. */
     static OneApplication waiting() {
-        return new OneApplication(new Servlet(_ -> {}));
+        return new OneApplication(new LambdaServlet(_ -> {}));
     }
 
     /** A request from alice. @param headers as {@code Name: value} */
@@ -48,14 +48,14 @@ final class OneApplication {
         }
     }
 
-    /** Sends a request to bob. @return what he hears */
+    /** Sends a request to bob. @return what bob receives */
     TextMessage sent(SipServletRequest request) throws Exception {
         request.send();
         String rung = "server -> bob " + request.getMethod();
         return server.ladder("bob").play(rung).message(rung);
     }
 
-    /** What alice hears next. @param what status and method */
+    /** What alice receives next. @param what status and method */
     TextMessage heard(String what) {
         String rung = "server -> alice " + what;
         return server.ladder("alice").play(rung).message(rung);

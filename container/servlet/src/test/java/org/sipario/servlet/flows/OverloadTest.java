@@ -10,13 +10,13 @@ import org.sipario.servlet.session.SessionQueue;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.testkit.TextMessage;
 
-/** More than can be worked on: refused early, while what is known goes on. */
+/** Overload: initial requests are refused early, established calls go on. */
 class OverloadTest {
 
     private static final int BOUND = SessionQueue.DEFAULT_BOUND;
 
     private final Server server = new Server();
-    private final Scripted servlet = new Scripted()
+    private final ScriptedServlet servlet = new ScriptedServlet()
             .answering("INVITE", 200)
             .answering("OPTIONS", 200)
             .answering("MESSAGE", 200)

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Several branches: who is asked, who wins, who is told. */
+/** Several branches: which are tried, which response is forwarded, what the application hears. */
 class ProxyForkingTest {
 
     private static final String BOB = "sip:bob@bob.test";
     private static final String CAROL = "sip:carol@carol.test";
 
     private final Server server = new Server();
-    private final Parts proxying = new Parts();
+    private final ProxyingServlet proxying = new ProxyingServlet();
 
     private org.sipario.testkit.Played play(String ladder) {
         server.deploy("proxy", proxying);
@@ -565,7 +565,7 @@ class ProxyForkingTest {
 
     @Test
     void a_servlet_that_throws_when_it_is_shown_a_response_does_not_lose_it(Thrown thrown) {
-        Parts failing = new Parts().onResponse(response -> {
+        ProxyingServlet failing = new ProxyingServlet().onResponse(response -> {
             throw new IllegalStateException("as the test wants it");
         });
         server.deploy("proxy", failing);

@@ -12,11 +12,11 @@ import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an application can ask of its proxy, and what it is told when that can not be. */
+/** The settings of a proxy, and the exceptions for what cannot be set. */
 class ProxySettingsTest {
 
     private final Server server = new Server();
-    private final Parts proxying = new Parts();
+    private final ProxyingServlet proxying = new ProxyingServlet();
 
     private void passes() {
         server.deploy("proxy", proxying);

@@ -181,7 +181,7 @@ class ProxyingTest {
         forwarder.heard.clear();
     }
 
-    /** RFC 3261 §16.7 step 3: nobody upstream could be found by it. */
+    /** RFC 3261 §16.7 step 3: a response without a second Via cannot be forwarded. */
     @Test
     void a_response_that_has_lost_the_other_Vias_goes_no_further_and_counts_as_none() {
         server.deploy("proxy", forwarder);

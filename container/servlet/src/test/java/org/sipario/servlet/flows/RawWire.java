@@ -21,8 +21,8 @@ import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.VirtualTimers;
 
 /**
- * Bytes into a server and whatever comes out of it: an answer to a message that is wrong repeats what is wrong in it, which no
- * test user agent would understand. Everything a server may send a request to is at one address.
+ * Bytes into a server, and the messages that it sends: the response to a malformed request repeats what is malformed,
+ * which a test user agent would not parse. All requests of the server go to one address.
  */
 final class RawWire implements Wire {
 
@@ -32,7 +32,7 @@ final class RawWire implements Wire {
     private final List<SipMessage> sent = new ArrayList<>();
     private final MessageParser parser = new MessageParser(MessageLimits.DEFAULT);
 
-    /** At an address that no message of the RFCs names. */
+    /** At an address that no message of RFC 4475 and RFC 5118 names. */
     final InMemoryNetwork network = new InMemoryNetwork(
             new VirtualTimers(),
             List.of(
@@ -46,7 +46,7 @@ final class RawWire implements Wire {
         server = new Server(network, this, locator);
     }
 
-    /** A stranger sends a datagram. */
+    /** A datagram from an unknown peer. */
     void receive(byte[] datagram) {
         Flow flow = new Flow(listeningPoints().getFirst(), STRANGER, Flow.ANY);
         switch (parser.datagram(datagram, 0, datagram.length)) {
@@ -85,7 +85,7 @@ final class RawWire implements Wire {
         return heard;
     }
 
-    /** Whether the server itself would take what it sends. */
+    /** Whether the server's own parser accepts what it sends. */
     boolean isWell(SipMessage message) {
         byte[] bytes = message.toBytes();
         return parser.datagram(bytes, 0, bytes.length) instanceof Parsed.Whole;

@@ -14,7 +14,7 @@ import org.sipario.message.wire.Transport;
 class RecordRoutingTest {
 
     private final Server server = new Server();
-    private final Parts proxying = new Parts().proxies(proxy -> proxy.setRecordRoute(true));
+    private final ProxyingServlet proxying = new ProxyingServlet().proxies(proxy -> proxy.setRecordRoute(true));
 
     private org.sipario.testkit.Played play(String ladder) {
         server.deploy("proxy", proxying);
@@ -265,7 +265,7 @@ class RecordRoutingTest {
         String ours =
                 Objects.requireNonNull(played.message("proxy -> bob INVITE").uriOf("Record-Route"));
         String bob = server.network.agent("bob").contact();
-        // It puts our route where the Request-URI was, and that one behind the other routes (RFC 2543).
+        // A strict router (RFC 2543): our route becomes the Request-URI, which goes behind the other routes.
         ladder.with(
                 "alice -> proxy BYE",
                 message -> message.withStartLine("BYE " + ours + " SIP/2.0").with("Route", "<" + bob + ">"));

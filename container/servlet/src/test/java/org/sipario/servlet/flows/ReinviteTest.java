@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReinviteTest {
 
     private final Server server = new Server();
-    private final Parts proxying = new Parts().proxies(proxy -> proxy.setRecordRoute(true));
+    private final ProxyingServlet proxying = new ProxyingServlet().proxies(proxy -> proxy.setRecordRoute(true));
 
     @BeforeEach
     void a_call_is_up() {

@@ -81,9 +81,10 @@ class RequestsTest {
 
     @Test
     void REQ_6_initial_is_what_an_application_was_selected_for() throws Exception {
-        Servlet servlet = new Servlet(request -> {
+        LambdaServlet servlet = new LambdaServlet(request -> {
             if (!request.getMethod().equals("ACK") && !request.getMethod().equals("CANCEL")) {
-                Servlet.answer(request, request.getMethod().equals("BYE") ? 200 : request.isInitial() ? 200 : 180);
+                LambdaServlet.answer(
+                        request, request.getMethod().equals("BYE") ? 200 : request.isInitial() ? 200 : 180);
             }
         });
         OneApplication app = new OneApplication(servlet);
@@ -136,7 +137,7 @@ class RequestsTest {
 
     @Test
     void REQ_9_the_parameters_of_our_Record_Route_come_back_without_those_of_the_container() {
-        Servlet proxy = new Servlet(request -> {
+        LambdaServlet proxy = new LambdaServlet(request -> {
             if (request.isInitial()) {
                 Proxy going = request.getProxy();
                 going.setRecordRoute(true);
@@ -173,8 +174,8 @@ class RequestsTest {
 
     @Test
     void REQ_12_MSG_40_MSG_41_each_application_of_a_chain_knows_how_the_request_first_came() {
-        Servlet first = new Servlet(request -> request.getProxy().proxyTo(request.getRequestURI()));
-        Servlet second = new Servlet(request -> Servlet.answer(request, 200));
+        LambdaServlet first = new LambdaServlet(request -> request.getProxy().proxyTo(request.getRequestURI()));
+        LambdaServlet second = new LambdaServlet(request -> LambdaServlet.answer(request, 200));
         Server server = new Server();
         server.deploy("first", first);
         server.deploy("second", second);
@@ -396,7 +397,7 @@ class RequestsTest {
 
     @Test
     void REQ_9_the_parameters_come_back_from_a_strict_router_too() {
-        Servlet proxy = new Servlet(request -> {
+        LambdaServlet proxy = new LambdaServlet(request -> {
             if (request.isInitial()) {
                 Proxy going = request.getProxy();
                 going.setRecordRoute(true);

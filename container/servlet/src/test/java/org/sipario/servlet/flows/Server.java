@@ -48,19 +48,19 @@ import org.sipario.testkit.TestUserAgent;
 import org.sipario.testkit.TextMessage;
 
 /**
- * A whole container in memory: network, virtual clock, and applications made of objects. Requests go to the applications in the
- * order in which they were deployed.
+ * A whole container in memory: network, virtual clock, and applications made of objects. Requests go to the
+ * applications in the order in which they were deployed.
  */
 final class Server {
 
     final InMemoryNetwork network;
     final SipContainer container;
-    final InOrder router = new InOrder();
+    final SequentialRouter router = new SequentialRouter();
 
-    /** Of users, by name: nobody, unless the test says so. */
+    /** By user name; empty unless the test adds some. */
     final Map<String, String> passwords = new ConcurrentHashMap<>();
 
-    /** One of each user, by name. */
+    /** One role of each user, by user name. */
     final Map<String, String> roles = new ConcurrentHashMap<>();
 
     private static final Naming NO_NAMES = new Naming(List.of(), List.of(), List.of());
@@ -73,7 +73,7 @@ final class Server {
         this(network, network.executor());
     }
 
-    /** With a router of the test's. */
+    /** With a given application router. */
     Server(SipApplicationRouter applications) {
         this(new InMemoryNetwork(), applications);
     }
@@ -87,7 +87,7 @@ final class Server {
         this(network, queues, null);
     }
 
-    /** With a way out of the test's, for messages that no user agent says or hears. */
+    /** With a given wire and locator, for messages that a test user agent neither sends nor receives. */
     Server(InMemoryNetwork network, Wire wire, Locator locator) {
         this(network, wire, locator, network.executor(), null);
     }
@@ -141,7 +141,7 @@ final class Server {
     }
 
     /**
-     * What applications differ in that few tests care for.
+     * What most tests leave at its default.
      *
      * @param version decides defaults
      * @param key the method that names the session of a request, or null
@@ -262,7 +262,7 @@ final class Server {
         network.timers().advance(time, network::settle);
     }
 
-    /** A message that a user agent would not say by itself, as a second 2xx of a fork. */
+    /** Receives a message that a test user agent would not send, such as the 2xx of a second fork. */
     void receive(TestUserAgent from, TextMessage message) {
         byte[] bytes = message.bytes();
         if (new MessageParser(MessageLimits.DEFAULT).datagram(bytes, 0, bytes.length)
@@ -280,7 +280,7 @@ final class Server {
         return Ladder.on(network, agents);
     }
 
-    /** Nothing is left: no dialog, no application session, and nothing waits on the clock but what just lingers. */
+    /** Fails if an application session or a dialog is left. */
     void assertEmpty() {
         if (!container.index().applications().isEmpty() || container.index().dialogCount() > 0) {
             throw new AssertionError("left behind: " + container.index().applications() + " and "

@@ -25,7 +25,7 @@ class ServletsTest {
 
     private final Server server = new Server();
 
-    /** Counts its life, and writes down which of its methods is called. */
+    /** Records init, destroy, and which of its methods is called. */
     static class Recorder extends SipServlet implements SipServletListener {
         private static final long serialVersionUID = 1L;
         final transient List<String> heard = new ArrayList<>();
@@ -163,17 +163,17 @@ class ServletsTest {
     @ValueSource(strings = {"INVITE", "OPTIONS", "REGISTER", "SUBSCRIBE", "MESSAGE", "INFO", "REFER", "PUBLISH"})
     void SRV_5_each_method_has_its_own_door(String method) {
         List<String> heard = new ArrayList<>();
-        server.deploy("app", new Doors(heard));
+        server.deploy("app", new Refusals(heard));
         server.ladder("alice").play("alice -> server " + method + "\nserver -> alice 486");
         assertThat(heard).containsExactly(method);
     }
 
-    /** Refuses at each door by itself. */
-    private static final class Doors extends SipServlet {
+    /** Refuses in the {@code do…} method of each request. */
+    private static final class Refusals extends SipServlet {
         private static final long serialVersionUID = 1L;
         private final transient List<String> heard;
 
-        Doors(List<String> heard) {
+        Refusals(List<String> heard) {
             this.heard = heard;
         }
 
@@ -283,7 +283,7 @@ class ServletsTest {
 
     @Test
     void MSG_46_unknown_methods_and_headers_pass_a_proxy() {
-        server.deploy("proxy", new Servlet(request -> request.getProxy().proxyTo(request.getRequestURI())));
+        server.deploy("proxy", new LambdaServlet(request -> request.getProxy().proxyTo(request.getRequestURI())));
         server.ladder("alice", "bob").play("""
                 alice -> proxy  FOO
                     + X-Foo: kept, as ; it = "is"
@@ -300,7 +300,7 @@ class ServletsTest {
     void MSG_46_unknown_methods_and_headers_pass_a_back_to_back_user_agent() {
         server.deploy(
                 "middle",
-                new Servlet(
+                new LambdaServlet(
                         request -> request.getB2buaHelper()
                                 .createRequest(request, true, java.util.Map.of())
                                 .send(),
@@ -372,8 +372,8 @@ class ServletsTest {
 
     @Test
     void SRV_11_who_knows_no_branches_hears_of_the_best_answer_only() {
-        List<Servlet> self = new ArrayList<>();
-        Servlet servlet = new Servlet(request -> fork(request, self.getFirst()));
+        List<LambdaServlet> self = new ArrayList<>();
+        LambdaServlet servlet = new LambdaServlet(request -> fork(request, self.getFirst()));
         self.add(servlet);
         server.deploy("proxy", servlet);
         server.ladder("alice", "bob", "carol").play(TWO_FAILURES);
@@ -383,12 +383,12 @@ class ServletsTest {
     @Test
     void SRV_17_a_failure_on_a_response_or_ACK_does_not_stop_the_dialog(Thrown thrown) {
         List<String> heard = new ArrayList<>();
-        server.deploy("callee", new Servlet(request -> {
+        server.deploy("callee", new LambdaServlet(request -> {
             heard.add(request.getMethod());
             if (request.getMethod().equals("ACK")) {
                 throw new AssertionError("as the test wants it");
             }
-            Servlet.answer(request, 200);
+            LambdaServlet.answer(request, 200);
         }));
         server.ladder("alice").play("""
                 alice  -> server INVITE
@@ -404,11 +404,11 @@ class ServletsTest {
 
     @Test
     void SRV_16_SRV_17_errors_too_are_answered_500_and_the_next_message_works(Thrown thrown) {
-        Servlet servlet = new Servlet(request -> {
+        LambdaServlet servlet = new LambdaServlet(request -> {
             if ("fail".equals(request.getHeader("Subject"))) {
                 throw new AssertionError("as the test wants it");
             }
-            Servlet.answer(request, 200);
+            LambdaServlet.answer(request, 200);
         });
         server.deploy("app", servlet);
         server.ladder("alice").play("""
@@ -423,11 +423,11 @@ class ServletsTest {
 
     @Test
     void SRV_18_who_says_he_is_unavailable_gets_nothing_for_so_long() {
-        Servlet servlet = new Servlet(request -> {
+        LambdaServlet servlet = new LambdaServlet(request -> {
             if ("fail".equals(request.getHeader("Subject"))) {
                 throw new UnavailableException("as the test wants it", 10);
             }
-            Servlet.answer(request, 200);
+            LambdaServlet.answer(request, 200);
         });
         server.deploy("app", servlet);
         server.ladder("alice").play("""
@@ -481,7 +481,7 @@ class ServletsTest {
 
     @Test
     void SRV_20_an_answer_may_go_long_after_the_servlet_has_returned() throws Exception {
-        Servlet servlet = new Servlet(_ -> {});
+        LambdaServlet servlet = new LambdaServlet(_ -> {});
         server.deploy("app", servlet);
         server.ladder("alice").play("""
                 alice  -> server INVITE
@@ -489,7 +489,7 @@ class ServletsTest {
                 server -> alice  100
                 after 5s
                 """);
-        Servlet.answer(servlet.request(), 200);
+        LambdaServlet.answer(servlet.request(), 200);
         server.ladder("alice").play("server -> alice 200");
     }
 }

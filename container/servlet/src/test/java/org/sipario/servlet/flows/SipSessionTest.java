@@ -22,15 +22,15 @@ import org.sipario.testkit.TextMessage;
 class SipSessionTest {
 
     private final Server server = new Server();
-    private final Ears ears = new Ears();
-    private final Scripted servlet = new Scripted();
-    private final Server.Application application = server.deploy("app", servlet, ears);
+    private final RecordingListener events = new RecordingListener();
+    private final ScriptedServlet servlet = new ScriptedServlet();
+    private final Server.Application application = server.deploy("app", servlet, events);
 
     private void answers() {
         servlet.answering("INVITE", 200).answering("BYE", 200).answering("INFO", 200);
     }
 
-    /** A call that alice began. */
+    /** A call from alice. */
     private SipSession answered() {
         answers();
         server.ladder("alice").play("""
@@ -41,7 +41,7 @@ class SipSessionTest {
         return keep(servlet.request("INVITE").getSession());
     }
 
-    /** Not to end by itself, so that a test can look at it. */
+    /** Keeps it from being invalidated when ready, so that a test can look at it. */
     private static SipSession keep(SipSession session) {
         session.setInvalidateWhenReady(false);
         session.getApplicationSession().setInvalidateWhenReady(false);
@@ -204,7 +204,7 @@ class SipSessionTest {
         assertThat(session.isReadyToInvalidate()).isTrue();
     }
 
-    /** A NOTIFY of one who has not answered the SUBSCRIBE yet. */
+    /** A NOTIFY that comes before the response to the SUBSCRIBE. */
     private static TextMessage notify(TextMessage subscribe, String tag) {
         return TextMessage.startingWith("NOTIFY " + subscribe.uriOf("Contact") + " SIP/2.0")
                 .plus("Via", "SIP/2.0/UDP 192.0.2.11:5060;branch=z9hG4bK-" + tag)
@@ -460,7 +460,7 @@ class SipSessionTest {
         assertThat(derived.getAttribute("name")).isEqualTo("shared");
         derived.setAttribute("name", "own");
         assertThat(original.getAttribute("name")).isEqualTo("shared");
-        assertThat(ears.count("session created")).isEqualTo(2);
+        assertThat(events.count("session created")).isEqualTo(2);
         derived.createRequest("BYE").send();
         server.ladder("bob")
                 .play("server -> bob BYE")
@@ -530,11 +530,11 @@ class SipSessionTest {
     void SSN_32_SSN_33_SSN_34_SSN_39_an_invalid_session_is_forgotten_in_silence() {
         SipSession session = answered();
         session.setAttribute("name", "value");
-        ears.heard.clear();
+        events.heard.clear();
         session.invalidate();
         assertThat(session.isValid()).isFalse();
         assertThat(session.getApplicationSession().isValid()).isTrue();
-        assertThat(ears.heard).containsExactly("attribute removed name", "session destroyed");
+        assertThat(events.heard).containsExactly("attribute removed name", "session destroyed");
         assertThatIllegalStateException().isThrownBy(session::invalidate);
         servlet.heard.clear();
         server.ladder("alice").play("""
@@ -571,14 +571,14 @@ class SipSessionTest {
     @Test
     void SSN_35_attributes_are_checked_and_announced() {
         SipSession session = answered();
-        ears.heard.clear();
+        events.heard.clear();
         assertThatNullPointerException().isThrownBy(() -> session.getAttribute(null));
         assertThatNullPointerException().isThrownBy(() -> session.setAttribute(null, "x"));
         assertThatNullPointerException().isThrownBy(() -> session.removeAttribute(null));
         session.setAttribute("name", 1);
         session.setAttribute("name", 2);
         session.removeAttribute("name");
-        assertThat(ears.heard)
+        assertThat(events.heard)
                 .containsExactly("attribute added name", "attribute replaced name", "attribute removed name");
         session.invalidate();
         for (ThrowingCallable call : List.<ThrowingCallable>of(

@@ -17,8 +17,8 @@ import org.sipario.testkit.Played;
 class TargetingTest {
 
     private final Server server = new Server();
-    private final Scripted servlet =
-            new Scripted().answering("INVITE", 200).answering("BYE", 200).answering("MESSAGE", 200);
+    private final ScriptedServlet servlet =
+            new ScriptedServlet().answering("INVITE", 200).answering("BYE", 200).answering("MESSAGE", 200);
 
     /** Key methods as applications write them. */
     public static final class Keys {
@@ -105,7 +105,7 @@ class TargetingTest {
         assertThat(told.getApplicationName()).isEqualTo("app");
     }
 
-    /** What names the dialog of the call that was answered to a user agent. */
+    /** Call-ID and tags of the answered call, as Replaces and Join name it. */
     private String dialog() {
         SipServletRequest invite = servlet.request("INVITE");
         SipSession session = invite.getSession();
@@ -185,7 +185,7 @@ class TargetingTest {
 
     @Test
     void KEY_14_another_application_may_come_first_and_the_target_still_be_found() {
-        Scripted first = new Scripted().on("INVITE", request -> {
+        ScriptedServlet first = new ScriptedServlet().on("INVITE", request -> {
             request.getProxy().setRecordRoute(false);
             request.getProxy().proxyTo(request.getRequestURI());
         });

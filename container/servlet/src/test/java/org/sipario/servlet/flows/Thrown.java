@@ -14,16 +14,18 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * What was thrown during a test elsewhere than in the test method: by a servlet, a listener, a timer or an application router, by
- * the container itself, or by a thread that the test started. The container logs such a failure and goes on, so an assertion that
- * fails in a handler would not fail the test. This extension reads the log and fails it. It is registered for every test of the
- * module (META-INF/services).
+ * What was thrown during a test elsewhere than in the test method: by a servlet, a listener, a timer or an application
+ * router, by the container itself, or by a thread that the test started. The container logs such a failure and goes on,
+ * so an assertion that fails in a handler would not fail the test. This extension reads the log and fails it. It is
+ * registered for every test of the module (META-INF/services).
  *
  * <p>A test that expects a failure has a parameter of this type and takes what was thrown; what is left fails it.
  */
 public final class Thrown extends Handler implements AfterEachCallback, ParameterResolver {
 
-    /** Held, because the log manager drops a logger, and with it this handler, to which only weak references are left. */
+    /**
+     * Held, because the log manager drops a logger, and with it this handler, to which only weak references are left.
+     */
     private final Logger logger = Logger.getLogger("org.sipario");
 
     /** Filled by any thread of the server. */

@@ -18,8 +18,8 @@ import org.sipario.testkit.InMemoryNetwork;
 class TimerServiceTest {
 
     private final Server server = new Server();
-    private final Ears ears = new Ears();
-    private final Server.Application application = server.deploy("app", 60, new Scripted(), ears);
+    private final RecordingListener events = new RecordingListener();
+    private final Server.Application application = server.deploy("app", 60, new ScriptedServlet(), events);
     private final SipApplicationSession session = application.factory().createApplicationSession();
     private final List<Long> fired = new ArrayList<>();
     private final long start = now();
@@ -38,13 +38,13 @@ class TimerServiceTest {
         session.setInvalidateWhenReady(false);
         assertThat(timer.getTimeRemaining()).isEqualTo(500);
         millis(499);
-        assertThat(ears.heard).doesNotContain("timeout");
+        assertThat(events.heard).doesNotContain("timeout");
         assertThat(timer.getTimeRemaining()).isEqualTo(1);
         millis(1);
-        assertThat(ears.count("timeout")).isEqualTo(1);
+        assertThat(events.count("timeout")).isEqualTo(1);
         assertThat(timer.getTimeRemaining()).isNegative();
         millis(5000);
-        assertThat(ears.count("timeout")).isEqualTo(1);
+        assertThat(events.count("timeout")).isEqualTo(1);
         assertThat(timer.getTimeRemaining()).isNegative();
     }
 
@@ -54,7 +54,7 @@ class TimerServiceTest {
         for (boolean fixedDelay : new boolean[] {true, false}) {
             fired.clear();
             long begin = now();
-            ears.on("timeout", _ -> {
+            events.on("timeout", _ -> {
                 fired.add(now() - begin);
                 if (fired.size() < 4) {
                     server.network.timers().advance(Duration.ofMillis(300));
@@ -85,11 +85,11 @@ class TimerServiceTest {
 
     @Test
     void TMR_4_cancel_ends_it_also_from_within_and_more_than_once() {
-        ears.on("timeout", timer -> ((ServletTimer) timer).cancel());
+        events.on("timeout", timer -> ((ServletTimer) timer).cancel());
         ServletTimer timer = application.timers().createTimer(session, 100, 100, false, false, null);
         session.setInvalidateWhenReady(false);
         millis(1000);
-        assertThat(ears.count("timeout")).isEqualTo(1);
+        assertThat(events.count("timeout")).isEqualTo(1);
         timer.cancel();
         timer.cancel();
         assertThat(session.getTimers()).isEmpty();
@@ -97,7 +97,7 @@ class TimerServiceTest {
 
     @Test
     void TMR_6_it_tells_when_it_was_due() {
-        ears.on("timeout", timer -> fired.add(((ServletTimer) timer).scheduledExecutionTime() - start));
+        events.on("timeout", timer -> fired.add(((ServletTimer) timer).scheduledExecutionTime() - start));
         application.timers().createTimer(session, 100, 250, false, false, null);
         millis(400);
         assertThat(fired).containsExactly(100L, 350L);
@@ -108,13 +108,13 @@ class TimerServiceTest {
         application.timers().createTimer(session, 500, false, null);
         session.invalidate();
         millis(1000);
-        assertThat(ears.heard).doesNotContain("timeout");
+        assertThat(events.heard).doesNotContain("timeout");
         assertThat(server.network.timers().waiting()).isZero();
     }
 
     @Test
     void TMR_10_without_a_listener_there_is_no_timer() {
-        Server.Application deaf = server.deploy("deaf", new Scripted());
+        Server.Application deaf = server.deploy("deaf", new ScriptedServlet());
         SipApplicationSession other = deaf.factory().createApplicationSession();
         assertThatIllegalStateException().isThrownBy(() -> deaf.timers().createTimer(other, 500, false, null));
     }
@@ -126,8 +126,8 @@ class TimerServiceTest {
         CountDownLatch returning = new CountDownLatch(1);
         InMemoryNetwork network = new InMemoryNetwork();
         Server threaded = new Server(network, network.threads());
-        Scripted busy = new Scripted();
-        Server.Application app = threaded.deploy("busy", busy, ears.on("timeout", _ -> order.add("timeout")));
+        ScriptedServlet busy = new ScriptedServlet();
+        Server.Application app = threaded.deploy("busy", busy, events.on("timeout", _ -> order.add("timeout")));
         busy.on("MESSAGE", message -> {
             app.timers().createTimer(message.getApplicationSession(), 100, false, null);
             try {

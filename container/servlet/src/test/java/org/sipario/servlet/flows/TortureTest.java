@@ -19,12 +19,14 @@ import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
-/** The messages of RFC 4475 and RFC 5118 against a whole server: what an endpoint answers, what a proxy does with them. */
+/**
+ * The messages of RFC 4475 and RFC 5118 against a whole server: what an endpoint answers, what a proxy does with them.
+ */
 class TortureTest {
 
     private static final Path MESSAGES = Path.of("..", "message", "src", "test", "resources", "torture");
 
-    /** What the documents want of an endpoint that here is the application's to know; the container is to hand it over. */
+    /** What the RFCs leave to the endpoint's application: the container must hand it over. */
     private static final Map<String, String> OF_THE_ENDPOINT = Map.ofEntries(
             entry("intmeth.dat", "501: which methods there are"),
             entry("esc02.dat", "501: which methods there are"),
@@ -40,13 +42,13 @@ class TortureTest {
     /** An INVITE without Contact, as RFC 2543 allowed: a proxy passes it on, but no dialog can be made of it. */
     private static final String NO_CONTACT = "inv2543.dat";
 
-    /** What the documents want of a registrar: from a proxy it goes on. */
+    /** What the RFCs want of a registrar: a proxy forwards it. */
     private static final Map<String, String> OF_THE_REGISTRAR = Map.ofEntries(
             entry("cparam01.dat", "200 or 401"),
             entry("cparam02.dat", "200 or 401"),
             entry("regescrt.dat", "200 or 401"));
 
-    /** Where this container does otherwise than the documents' stateless proxy would. */
+    /** Where this container differs from the stateless proxy of the RFCs. */
     private static final Map<String, String> WITHIN_NO_DIALOG = Map.ofEntries(
             entry("wsinv.dat", "a To tag and no dialog of ours: CNT-2 wants 481"),
             entry("via-received-param-with-delim.dat", "a BYE within no dialog of ours: CNT-2 wants 481"),
@@ -96,9 +98,9 @@ class TortureTest {
     @ParameterizedTest
     @MethodSource("cases")
     void CNT_4_an_endpoint_answers_each_as_its_rfc_says_and_goes_on(Case message, Thrown thrown) throws IOException {
-        Servlet endpoint = new Servlet(request -> {
+        LambdaServlet endpoint = new LambdaServlet(request -> {
             if (!request.getMethod().equals("ACK")) {
-                Servlet.answer(request, 200);
+                LambdaServlet.answer(request, 200);
             }
         });
         wire.server.deploy("endpoint", endpoint);
@@ -124,7 +126,7 @@ class TortureTest {
     @ParameterizedTest
     @MethodSource("cases")
     void CNT_4_a_proxy_refuses_or_forwards_each_as_its_rfc_says_and_goes_on(Case message) throws IOException {
-        Parts proxy = new Parts();
+        ProxyingServlet proxy = new ProxyingServlet();
         wire.server.deploy("proxy", proxy);
 
         wire.receive(message.bytes());
@@ -147,7 +149,7 @@ class TortureTest {
         assertThat(wire.heard()).isEmpty();
     }
 
-    /** What came out, as the table says it. */
+    /** What was sent, in the words of the table. */
     private List<String> seen = List.of();
 
     private void assertOneOf(List<String> expected) {
@@ -169,7 +171,7 @@ class TortureTest {
         assertThat(expected).containsAnyElementsOf(seen);
     }
 
-    /** The table's words. @param handled what an application of this kind makes of what is well formed */
+    /** The words of the table. @param handled what this kind of application does with a valid message */
     private static List<String> meant(String words, String handled) {
         return Arrays.stream(words.split("\\|"))
                 .map(word -> switch (word) {

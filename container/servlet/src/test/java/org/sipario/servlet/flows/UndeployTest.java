@@ -9,20 +9,20 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sipario.testkit.Played;
 
-/** An application that leaves in the middle of its calls. */
+/** An application is undeployed during its calls. */
 class UndeployTest {
 
     private final Server server = new Server();
 
-    /** The application's class loader and servlet are of this method only. */
+    /** In a method of its own, so that nothing else refers to the class loader and the servlet. */
     private WeakReference<ClassLoader> deployAndLeave() {
         ClassLoader loader = new ClassLoader(Server.class.getClassLoader()) {};
-        Scripted servlet = new Scripted()
+        ScriptedServlet servlet = new ScriptedServlet()
                 .answering("INVITE", 200)
                 .on("MESSAGE", _ -> {})
                 .on("OPTIONS", request -> request.createResponse(183).send());
-        Ears ears = new Ears();
-        Server.Application application = server.deploy("app", 3, Server.Edition.CURRENT, loader, servlet, ears);
+        RecordingListener events = new RecordingListener();
+        Server.Application application = server.deploy("app", 3, Server.Edition.CURRENT, loader, servlet, events);
         server.network.agent("bob");
         Played played = server.ladder("alice", "carol").play("""
                 alice  -> server INVITE
@@ -43,8 +43,8 @@ class UndeployTest {
                 server -> bob    CANCEL
                 """);
         assertThat(played.message("server -> carol 500 MESSAGE")).isNotNull();
-        assertThat(ears.count("session destroyed")).isEqualTo(3);
-        assertThat(ears.count("application session destroyed")).isEqualTo(3);
+        assertThat(events.count("session destroyed")).isEqualTo(3);
+        assertThat(events.count("application session destroyed")).isEqualTo(3);
         return new WeakReference<>(loader);
     }
 

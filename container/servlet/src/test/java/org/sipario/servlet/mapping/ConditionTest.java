@@ -55,7 +55,7 @@ class ConditionTest {
     @Test
     @DisplayName("MAP-10: method, Request-URI, From, To and Route can be asked for")
     void every_variable_is_read() {
-        SipServletRequest request = Answers.of(
+        SipServletRequest request = Stub.of(
                 SipServletRequest.class,
                 Map.of(
                         "getMethod", "INVITE",
@@ -74,7 +74,7 @@ class ConditionTest {
 
     @Test
     void the_route_is_the_one_that_led_here_though_the_container_took_it_off() {
-        SipServletRequest request = Answers.of(
+        SipServletRequest request = Stub.of(
                 SipServletRequest.class,
                 Map.of(
                         "getPoppedRoute", address(null, sip("here", "us.org", -1, false)),
@@ -86,7 +86,7 @@ class ConditionTest {
     @Test
     @DisplayName("MAP-11: a URI has scheme, user, host, port, parameters, a telephone number, and its whole text")
     void parts_of_a_uri() {
-        SipURI phone = Answers.of(
+        SipURI phone = Stub.of(
                 SipURI.class,
                 Map.of(
                         "getScheme",
@@ -110,7 +110,7 @@ class ConditionTest {
     @Test
     @DisplayName("MAP-12: From and To have a display name and a URI")
     void display_names() {
-        SipServletRequest request = Answers.of(
+        SipServletRequest request = Stub.of(
                 SipServletRequest.class, Map.of("getFrom", address("Alice A.", BOB), "getTo", address(null, BOB)));
 
         assertThat(equal("request.from.display-name", "Alice A.").matches(request))
@@ -202,12 +202,12 @@ class ConditionTest {
     }
 
     private static SipServletRequest to(URI uri) {
-        return Answers.of(SipServletRequest.class, Map.of("getMethod", "INVITE", "getRequestURI", uri));
+        return Stub.of(SipServletRequest.class, Map.of("getMethod", "INVITE", "getRequestURI", uri));
     }
 
     private static SipURI sip(String user, String host, int port, boolean secure) {
         String scheme = secure ? "sips" : "sip";
-        return Answers.of(
+        return Stub.of(
                 SipURI.class,
                 Map.of(
                         "getScheme", scheme,
@@ -219,7 +219,7 @@ class ConditionTest {
     }
 
     private static TelURL tel(String number, boolean global) {
-        return Answers.of(TelURL.class, Map.of("getScheme", "tel", "getPhoneNumber", number, "isGlobal", global));
+        return Stub.of(TelURL.class, Map.of("getScheme", "tel", "getPhoneNumber", number, "isGlobal", global));
     }
 
     private static Address address(@Nullable String displayName, URI uri) {
@@ -227,6 +227,6 @@ class ConditionTest {
         if (displayName != null) {
             answers.put("getDisplayName", displayName);
         }
-        return Answers.of(Address.class, answers);
+        return Stub.of(Address.class, answers);
     }
 }

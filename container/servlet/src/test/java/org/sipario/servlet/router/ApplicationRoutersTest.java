@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.servlet.mapping.Answers;
+import org.sipario.servlet.mapping.Stub;
 
 class ApplicationRoutersTest {
 
@@ -24,9 +24,9 @@ class ApplicationRoutersTest {
     @TempDir
     Path folder;
 
-    /** Somebody else's router. */
+    /** A router of another vendor. */
     public static final class Foreign extends SipApplicationRouterProvider {
-        static final SipApplicationRouter ROUTER = Answers.of(SipApplicationRouter.class, Map.of());
+        static final SipApplicationRouter ROUTER = Stub.of(SipApplicationRouter.class, Map.of());
 
         @Override
         public SipApplicationRouter getSipApplicationRouter() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sipario.servlet.mapping.Answers;
+import org.sipario.servlet.mapping.Stub;
 
 class DefaultApplicationRouterTest {
 
@@ -43,7 +43,8 @@ class DefaultApplicationRouterTest {
     @DisplayName("DAR-6: each continuing request gets the next entry, and none after the last")
     void a_chain_is_walked_entry_by_entry() throws IOException {
         var router = router("""
-                INVITE: ("screen", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0"), ("forward", "DAR:To", "TERMINATING", "", "NO_ROUTE", "1")
+                INVITE: ("screen", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0"), \
+                ("forward", "DAR:To", "TERMINATING", "", "NO_ROUTE", "1")
                 """, "screen", "forward");
 
         SipApplicationRouterInfo first = Objects.requireNonNull(ask(router, "INVITE"));
@@ -184,7 +185,9 @@ class DefaultApplicationRouterTest {
     @Test
     void a_targeted_request_goes_where_it_is_aimed_at_and_goes_on_from_there() throws IOException {
         var router = router("""
-                INVITE: ("a", "", "NEUTRAL", "", "NO_ROUTE", "0"), ("b", "", "NEUTRAL", "", "NO_ROUTE", "1"), ("c", "", "NEUTRAL", "", "NO_ROUTE", "2")
+                INVITE: ("a", "", "NEUTRAL", "", "NO_ROUTE", "0"), \
+                ("b", "", "NEUTRAL", "", "NO_ROUTE", "1"), \
+                ("c", "", "NEUTRAL", "", "NO_ROUTE", "2")
                 """, "a", "b", "c", "d");
 
         SipApplicationRouterInfo answer = Objects.requireNonNull(aim(router, "b"));
@@ -203,7 +206,9 @@ class DefaultApplicationRouterTest {
     @Test
     void options_decide_about_an_entry() throws IOException {
         var router = router("""
-                INVITE: ("in", "", "NEUTRAL", "", "NO_ROUTE", "0", "DIRECTION=INBOUND"), ("vip", "", "NEUTRAL", "", "NO_ROUTE", "1", "REGEX=From: .*vip@"), ("rest", "", "NEUTRAL", "", "NO_ROUTE", "2")
+                INVITE: ("in", "", "NEUTRAL", "", "NO_ROUTE", "0", "DIRECTION=INBOUND"), \
+                ("vip", "", "NEUTRAL", "", "NO_ROUTE", "1", "REGEX=From: .*vip@"), \
+                ("rest", "", "NEUTRAL", "", "NO_ROUTE", "2")
                 """, "in", "vip", "rest");
 
         assertThat(Objects.requireNonNull(ask(router, "INVITE")).getNextApplicationName())
@@ -273,10 +278,10 @@ class DefaultApplicationRouterTest {
         if (fromOutside) {
             answers.put("getInitialRemoteAddr", "192.0.2.1");
         }
-        return Answers.of(SipServletRequest.class, answers);
+        return Stub.of(SipServletRequest.class, answers);
     }
 
     private static Address address(String uri) {
-        return Answers.of(Address.class, Map.of("getURI", Answers.of(SipURI.class, Map.of("toString", uri))));
+        return Stub.of(Address.class, Map.of("getURI", Stub.of(SipURI.class, Map.of("toString", uri))));
     }
 }

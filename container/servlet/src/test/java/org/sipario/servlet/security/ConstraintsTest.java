@@ -51,7 +51,7 @@ class ConstraintsTest {
     }
 
     @Test
-    @DisplayName("SEC-6: no role at all shuts out everybody, and * lets in whoever has a role of the application")
+    @DisplayName("SEC-6: no role at all denies everybody, and * permits every user with a role of the application")
     void no_role_and_any_role() {
         assertThat(constraints(roles(Set.of())).check("calls", "INVITE", false, MEMBER))
                 .isInstanceOf(Forbidden.class);

@@ -13,56 +13,50 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A servlet that proxies, unless a test says otherwise: the test writes what it does with initial and subsequent requests, CANCEL
- * and responses. What it was called with is in {@link #heard}.
+ * A servlet that proxies, unless a test says otherwise: the test writes what it does with initial and subsequent
+ * requests, CANCEL and responses. What it was called with is in {@link #heard}.
  */
-final class Parts extends SipServlet {
+final class ProxyingServlet extends SipServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** What it does with a message. */
-    @FunctionalInterface
-    interface Part<T> {
-        void play(T message) throws ServletException, IOException;
-    }
-
     final List<String> heard = new ArrayList<>();
-    private Part<SipServletRequest> initial = request -> request.getProxy().proxyTo(request.getRequestURI());
-    private Part<SipServletRequest> subsequent = _ -> {};
-    private Part<SipServletRequest> cancel = _ -> {};
-    private Part<SipServletResponse> response = _ -> {};
-    private Part<SipServletResponse> branch = _ -> {};
+    private Handler<SipServletRequest> initial = request -> request.getProxy().proxyTo(request.getRequestURI());
+    private Handler<SipServletRequest> subsequent = _ -> {};
+    private Handler<SipServletRequest> cancel = _ -> {};
+    private Handler<SipServletResponse> response = _ -> {};
+    private Handler<SipServletResponse> branch = _ -> {};
 
-    Parts onInitial(Part<SipServletRequest> part) {
-        initial = part;
+    ProxyingServlet onInitial(Handler<SipServletRequest> handler) {
+        initial = handler;
         return this;
     }
 
-    Parts onSubsequent(Part<SipServletRequest> part) {
-        subsequent = part;
+    ProxyingServlet onSubsequent(Handler<SipServletRequest> handler) {
+        subsequent = handler;
         return this;
     }
 
-    Parts onCancel(Part<SipServletRequest> part) {
-        cancel = part;
+    ProxyingServlet onCancel(Handler<SipServletRequest> handler) {
+        cancel = handler;
         return this;
     }
 
-    Parts onResponse(Part<SipServletResponse> part) {
-        response = part;
+    ProxyingServlet onResponse(Handler<SipServletResponse> handler) {
+        response = handler;
         return this;
     }
 
-    Parts onBranchResponse(Part<SipServletResponse> part) {
-        branch = part;
+    ProxyingServlet onBranchResponse(Handler<SipServletResponse> handler) {
+        branch = handler;
         return this;
     }
 
-    /** Proxies initial requests: record-routing, with what the part does to the proxy before, to these or the Request-URI. */
-    Parts proxies(Part<Proxy> settings, String... targets) {
+    /** Proxies initial requests with these settings, to these targets or else to the Request-URI. */
+    ProxyingServlet proxies(Handler<Proxy> settings, String... targets) {
         return onInitial(request -> {
             Proxy proxy = request.getProxy();
-            settings.play(proxy);
+            settings.handle(proxy);
             if (targets.length == 0) {
                 proxy.proxyTo(request.getRequestURI());
             } else {
@@ -91,21 +85,21 @@ final class Parts extends SipServlet {
     protected void doRequest(SipServletRequest request) throws ServletException, IOException {
         heard.add(request.getMethod() + (request.isInitial() ? " initial" : ""));
         if (request.getMethod().equals("CANCEL")) {
-            cancel.play(request);
+            cancel.handle(request);
         } else {
-            (request.isInitial() ? initial : subsequent).play(request);
+            (request.isInitial() ? initial : subsequent).handle(request);
         }
     }
 
     @Override
     protected void doResponse(SipServletResponse answer) throws ServletException, IOException {
         heard.add(answer.getStatus() + " " + answer.getMethod());
-        response.play(answer);
+        response.handle(answer);
     }
 
     @Override
     protected void doBranchResponse(SipServletResponse answer) throws ServletException, IOException {
         heard.add("branch " + answer.getStatus() + " " + answer.getMethod());
-        branch.play(answer);
+        branch.handle(answer);
     }
 }

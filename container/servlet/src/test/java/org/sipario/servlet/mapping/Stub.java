@@ -4,10 +4,10 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes an object of an interface that answers what a test tells it to, and nothing else. */
-public final class Answers {
+/** Makes an object of an interface whose methods return what the test says. */
+public final class Stub {
 
-    private Answers() {}
+    private Stub() {}
 
     /** @param answers by method name; where there is none, the answer is null, and an error where null can not be */
     public static <T> T of(Class<T> type, Map<String, Object> answers) {

@@ -16,35 +16,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A listener of all kinds that writes down what it hears, and does what a test says. */
-final class Ears
+/** A listener for all events of sessions and timers; it records them and runs the handlers that the test sets. */
+final class RecordingListener
         implements SipApplicationSessionListener,
                 SipApplicationSessionAttributeListener,
                 SipSessionListener,
                 SipSessionAttributeListener,
                 TimerListener {
 
-    /** Events as {@code session created}, {@code application session expired}, {@code attribute added NAME}, {@code timeout}. */
+    /**
+     * Events as {@code session created}, {@code application session expired}, {@code attribute added NAME},
+     * {@code timeout}.
+     */
     final List<String> heard = new ArrayList<>();
 
-    private final Map<String, Consumer<Object>> reactions = new HashMap<>();
+    private final Map<String, Consumer<Object>> handlers = new HashMap<>();
 
-    /** What is done about an event; gets the session or timer. */
-    Ears on(String event, Consumer<Object> reaction) {
-        reactions.put(event, reaction);
+    /** Sets the handler of an event; it gets the session or timer. */
+    RecordingListener on(String event, Consumer<Object> handler) {
+        handlers.put(event, handler);
         return this;
     }
 
-    /** How often an event was heard. */
+    /** How often an event came. */
     long count(String event) {
         return heard.stream().filter(event::equals).count();
     }
 
     private void hear(String event, Object source) {
         heard.add(event);
-        Consumer<Object> reaction = reactions.get(event);
-        if (reaction != null) {
-            reaction.accept(source);
+        Consumer<Object> handler = handlers.get(event);
+        if (handler != null) {
+            handler.accept(source);
         }
     }
 

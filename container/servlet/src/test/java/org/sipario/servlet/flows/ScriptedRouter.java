@@ -13,10 +13,10 @@ import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An application router that answers what a test wants and writes down what it was asked. */
-final class AskedRouter implements SipApplicationRouter {
+/** An application router that answers what the test says and records what it was asked. */
+final class ScriptedRouter implements SipApplicationRouter {
 
-    /** What it is asked, as far as tests compare it. */
+    /** The arguments of a call that tests compare. */
     record Question(
             SipApplicationRoutingDirective directive,
             @Nullable SipApplicationRoutingRegion region,

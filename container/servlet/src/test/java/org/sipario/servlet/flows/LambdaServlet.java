@@ -9,26 +9,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A servlet made of two lambdas, that remembers what it was given. */
-final class Servlet extends SipServlet {
+/** A servlet made of two lambdas, for requests and responses; it keeps what it was given. */
+final class LambdaServlet extends SipServlet {
     private static final long serialVersionUID = 1L;
-
-    /** What to do about a message. */
-    @FunctionalInterface
-    interface Doing<M> {
-        void with(M message) throws ServletException, IOException;
-    }
 
     final transient List<SipServletRequest> requests = new ArrayList<>();
     final transient List<SipServletResponse> responses = new ArrayList<>();
-    private final transient Doing<SipServletRequest> onRequest;
-    private final transient Doing<SipServletResponse> onResponse;
+    private final transient Handler<SipServletRequest> onRequest;
+    private final transient Handler<SipServletResponse> onResponse;
 
-    Servlet(Doing<SipServletRequest> onRequest) {
+    LambdaServlet(Handler<SipServletRequest> onRequest) {
         this(onRequest, _ -> {});
     }
 
-    Servlet(Doing<SipServletRequest> onRequest, Doing<SipServletResponse> onResponse) {
+    LambdaServlet(Handler<SipServletRequest> onRequest, Handler<SipServletResponse> onResponse) {
         this.onRequest = onRequest;
         this.onResponse = onResponse;
     }
@@ -36,13 +30,13 @@ final class Servlet extends SipServlet {
     @Override
     protected void doRequest(SipServletRequest request) throws ServletException, IOException {
         requests.add(request);
-        onRequest.with(request);
+        onRequest.handle(request);
     }
 
     @Override
     protected void doResponse(SipServletResponse response) throws ServletException, IOException {
         responses.add(response);
-        onResponse.with(response);
+        onResponse.handle(response);
     }
 
     SipFactory factory() {

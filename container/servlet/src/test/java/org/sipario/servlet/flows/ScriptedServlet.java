@@ -13,39 +13,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A servlet that does what a test says for each kind of message, and writes down what it hears. */
-final class Scripted extends SipServlet {
+/** A servlet with a handler for each method and each response, as the test sets them; it records what it gets. */
+final class ScriptedServlet extends SipServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is done about a message. */
-    @FunctionalInterface
-    interface Reaction<M> {
-        void to(M message) throws ServletException, IOException;
-    }
-
-    /** Requests by method, responses as {@code 200 INVITE}; with the state of the session as it is then. */
+    /**
+     * Requests as {@code INVITE INITIAL}, responses as {@code 200 INVITE EARLY}: with the session's state at that time.
+     */
     final List<String> heard = new ArrayList<>();
 
-    private final transient Map<String, Reaction<SipServletRequest>> requests = new HashMap<>();
-    private final transient Map<String, Reaction<SipServletResponse>> responses = new HashMap<>();
+    private final transient Map<String, Handler<SipServletRequest>> requests = new HashMap<>();
+    private final transient Map<String, Handler<SipServletResponse>> responses = new HashMap<>();
     private final transient Map<String, SipServletRequest> seenRequests = new LinkedHashMap<>();
     private final transient Map<String, List<SipServletResponse>> seenResponses = new LinkedHashMap<>();
 
-    /** What is done about requests of a method. */
-    Scripted on(String method, Reaction<SipServletRequest> reaction) {
-        requests.put(method, reaction);
+    /** Sets the handler of a method. */
+    ScriptedServlet on(String method, Handler<SipServletRequest> handler) {
+        requests.put(method, handler);
         return this;
     }
 
-    /** What is done about responses as {@code 200 INVITE}. */
-    Scripted onAnswer(String answer, Reaction<SipServletResponse> reaction) {
-        responses.put(answer, reaction);
+    /** Sets the handler of a response, such as {@code 200 INVITE}. */
+    ScriptedServlet onAnswer(String answer, Handler<SipServletResponse> handler) {
+        responses.put(answer, handler);
         return this;
     }
 
     /** Answers requests of a method, with each status in turn. */
-    Scripted answering(String method, int... statuses) {
+    ScriptedServlet answering(String method, int... statuses) {
         return on(method, request -> {
             for (int status : statuses) {
                 request.createResponse(status).send();
@@ -54,7 +50,7 @@ final class Scripted extends SipServlet {
     }
 
     /** Acknowledges what is accepted. */
-    Scripted acknowledging() {
+    ScriptedServlet acknowledging() {
         return onAnswer("200 INVITE", response -> response.createAck().send());
     }
 
@@ -81,9 +77,9 @@ final class Scripted extends SipServlet {
     protected void doRequest(SipServletRequest request) throws ServletException, IOException {
         heard.add(request.getMethod() + " " + request.getSession().getState());
         seenRequests.put(request.getMethod(), request);
-        Reaction<SipServletRequest> reaction = requests.get(request.getMethod());
-        if (reaction != null) {
-            reaction.to(request);
+        Handler<SipServletRequest> handler = requests.get(request.getMethod());
+        if (handler != null) {
+            handler.handle(request);
         }
     }
 
@@ -92,9 +88,9 @@ final class Scripted extends SipServlet {
         String answer = response.getStatus() + " " + response.getMethod();
         heard.add(answer + " " + response.getSession().getState());
         seenResponses.computeIfAbsent(answer, _ -> new ArrayList<>()).add(response);
-        Reaction<SipServletResponse> reaction = responses.get(answer);
-        if (reaction != null) {
-            reaction.to(response);
+        Handler<SipServletResponse> handler = responses.get(answer);
+        if (handler != null) {
+            handler.handle(response);
         }
     }
 }

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** An application router that gives each request to the deployed applications one after another; the state is how many had it. */
-final class InOrder implements SipApplicationRouter {
+/**
+ * An application router that gives a request to the deployed applications in their order; the state is how many have
+ * had it.
+ */
+final class SequentialRouter implements SipApplicationRouter {
 
-    /** What it was asked with, oldest first. */
+    /** The directives it was called with, oldest first. */
     final List<SipApplicationRoutingDirective> asked = new ArrayList<>();
 
-    /** What the requests named, as far as they did: null for nothing. */
+    /** The targeted request infos it was called with. */
     final List<@Nullable SipTargetedRequestInfo> targeted = new ArrayList<>();
 
     private final List<String> deployed = new ArrayList<>();
@@ -52,7 +55,7 @@ final class InOrder implements SipApplicationRouter {
             @Nullable Serializable state) {
         targeted.add(target);
         asked.add(directive);
-        // What an application begins leaves at once.
+        // A request that an application made leaves at once.
         int next = state == null ? request.getInitialRemoteAddr() == null ? deployed.size() : 0 : (Integer) state;
         return new SipApplicationRouterInfo(
                 next < deployed.size() ? deployed.get(next) : null,
