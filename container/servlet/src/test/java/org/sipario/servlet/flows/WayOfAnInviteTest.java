@@ -17,7 +17,7 @@ class WayOfAnInviteTest {
     @Test
     void from_the_queue_to_the_servlet_there_are_at_most_nine_frames_of_the_container() {
         Server server = new Server();
-        server.deploy("app", new Scripted().on("INVITE", this::look));
+        server.deploy("app", new ScriptedServlet().on("INVITE", this::look));
 
         server.ladder("alice").play("""
                 alice  -> server INVITE
