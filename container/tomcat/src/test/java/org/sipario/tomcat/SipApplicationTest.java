@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.apps.Answering;
 import org.sipario.tomcat.apps.Forwarding;
+import org.sipario.tomcat.apps.Keeping;
 import org.sipario.tomcat.apps.WebSide;
 import org.sipario.tomcat.legacy.OldPhone;
 
@@ -85,6 +86,16 @@ class SipApplicationTest {
         server.deploy("app", Answering.class);
 
         assertThat(message()).contains("X-Looked-Up: true\r\n");
+    }
+
+    @Test
+    void sessions_and_requests_are_serialised_as_references_to_what_is_there() throws IOException {
+        server.deploy("app", Keeping.class);
+
+        assertThat(message())
+                .contains("X-Request: true\r\n")
+                .contains("X-Session: true\r\n")
+                .contains("X-Application-Session: true\r\n");
     }
 
     @Test

@@ -7,6 +7,8 @@ import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.NameAddr;
 import org.sipario.message.OtherUri;
@@ -21,6 +23,9 @@ import org.sipario.message.Uri;
  * JSR 289, SipFactory.
  */
 public final class Addresses {
+
+    /** A host that is no bare IPv6 address, and a port behind it. */
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([^:]+|\\[.*]):(\\d{1,9})");
 
     private Addresses() {}
 
@@ -47,15 +52,24 @@ public final class Addresses {
     }
 
     /**
-     * A sip URI without port.
+     * A sip URI.
      *
      * @param user unescaped, or null for none
-     * @param host name or address; a bare IPv6 address gets its brackets
-     * @throws IllegalArgumentException if the host can be none
+     * @param host name or address; a bare IPv6 address gets its brackets. With a port behind it, as many applications
+     * write it, the port becomes that of the URI
+     * @throws IllegalArgumentException if the host can be none, or the port is not 1..65535
      */
     public static SipUriFacade sipUri(@Nullable String user, String host) {
         String escaped = user == null || user.isEmpty() ? null : Escape.USER.in(user);
-        return new SipUriFacade(SipUri.of(escaped, Host.checked(host), -1), Mutability.FREE);
+        Matcher withPort = HOST_AND_PORT.matcher(host);
+        if (!withPort.matches()) {
+            return new SipUriFacade(SipUri.of(escaped, Host.checked(host), -1), Mutability.FREE);
+        }
+        int port = Integer.parseInt(withPort.group(2));
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("\"" + host + "\": port " + port + " is not 1..65535");
+        }
+        return new SipUriFacade(SipUri.of(escaped, Host.checked(withPort.group(1)), port), Mutability.FREE);
     }
 
     /**

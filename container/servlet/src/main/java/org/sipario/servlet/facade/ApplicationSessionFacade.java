@@ -6,6 +6,8 @@ import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
+import java.io.Serial;
+import java.io.Serializable;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.ArrayList;
@@ -22,9 +24,12 @@ import org.sipario.servlet.session.ApplicationTimer;
 import org.sipario.servlet.session.Session;
 
 /** JSR 289, Application Sessions. */
-final class ApplicationSessionFacade implements SipApplicationSession {
+final class ApplicationSessionFacade implements SipApplicationSession, Serializable {
 
-    private final ApplicationSession state;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient ApplicationSession state;
 
     private ApplicationSessionFacade(ApplicationSession state) {
         this.state = state;
@@ -37,6 +42,11 @@ final class ApplicationSessionFacade implements SipApplicationSession {
 
     ApplicationSession state() {
         return state;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return Reference.to(state);
     }
 
     // ---- life

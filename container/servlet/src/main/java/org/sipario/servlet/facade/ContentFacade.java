@@ -1,5 +1,6 @@
 package org.sipario.servlet.facade;
 
+import java.io.Serial;
 import java.io.UnsupportedEncodingException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -12,6 +13,9 @@ import org.sipario.message.HeaderName;
 
 /** The body of a message, its type and languages: JSR 289, Accessing Message Content, and Internationalization. */
 abstract sealed class ContentFacade extends HeaderFacade permits MessageFacade {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     private static final String CONTENT_LANGUAGE = "Content-Language";
     private static final String ACCEPT_LANGUAGE = "Accept-Language";

@@ -32,9 +32,12 @@ import org.sipario.servlet.useragent.Requests;
 /** JSR 289, The SipFactory Interface: one for each application (CTX-8). */
 final class FactoryFacade implements SipFactory {
 
+    private static final System.Logger LOG = System.getLogger(FactoryFacade.class.getName());
+
     private final SipApplication application;
     private final ApplicationSessions sessions;
     private final MessageUser messages;
+    private volatile boolean portTold;
 
     /** @param messages hears of what comes back to requests */
     FactoryFacade(SipApplication application, ApplicationSessions sessions, MessageUser messages) {
@@ -50,7 +53,17 @@ final class FactoryFacade implements SipFactory {
 
     @Override
     public SipURI createSipURI(@Nullable String user, String host) {
-        return Addresses.sipUri(user, Objects.requireNonNull(host, "host"));
+        SipURI uri = Addresses.sipUri(user, Objects.requireNonNull(host, "host"));
+        if (uri.getPort() > 0 && !portTold) {
+            portTold = true;
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Application {0} gives createSipURI a host with a port, \"{1}\": taken as host and port; setPort says it"
+                            + " as JSR 289 does. This is logged once",
+                    application,
+                    host);
+        }
+        return uri;
     }
 
     @Override

@@ -4,6 +4,8 @@ import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.Parameterable;
 import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipServletMessage;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -28,10 +30,13 @@ import org.sipario.servlet.useragent.HeaderNames;
 import org.sipario.servlet.useragent.SystemHeaders;
 
 /** The headers of a message, and what may be changed of them: JSR 289, SIP Servlet Messages, and Addressing. */
-abstract sealed class HeaderFacade implements SipServletMessage permits ContentFacade {
+abstract sealed class HeaderFacade implements SipServletMessage, Serializable permits ContentFacade {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     /** Headers that the application holds values of; null while there are none. */
-    private @Nullable Map<HeaderName, LiveHeader> live;
+    private transient @Nullable Map<HeaderName, LiveHeader> live;
 
     private boolean frozen;
 
@@ -98,14 +103,21 @@ abstract sealed class HeaderFacade implements SipServletMessage permits ContentF
         return message().headers();
     }
 
+    /** The headers in which one is looked up that the application names. */
+    Headers headersWith(HeaderName header) {
+        return headers();
+    }
+
     @Override
     public @Nullable String getHeader(String name) {
-        return headers().value(named(name));
+        HeaderName header = named(name);
+        return headersWith(header).value(header);
     }
 
     @Override
     public List<String> getHeaderList(String name) {
-        return headers().values(named(name));
+        HeaderName header = named(name);
+        return headersWith(header).values(header);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sipario.servlet.facade;
 
 import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipSession;
+import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Collections;
@@ -17,7 +18,10 @@ import org.sipario.servlet.session.Session;
 /** What requests and responses have in common: JSR 289, SIP Servlet Messages. */
 abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest, ResponseFacade {
 
-    private final Attributes attributes = new Attributes();
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Attributes attributes = new Attributes();
 
     // ---- what the two kinds answer differently
 

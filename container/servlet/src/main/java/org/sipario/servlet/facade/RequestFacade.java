@@ -7,6 +7,7 @@ import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.TooManyHopsException;
+import java.io.Serial;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
@@ -21,8 +22,11 @@ import org.sipario.servlet.useragent.UserAgentClient;
 /** JSR 289, SipServletRequest: one that came in, or one that the application made. */
 final class RequestFacade extends RoutedRequest {
 
-    private @Nullable ProxiedRequest proxied;
-    private @Nullable B2buaFacade b2bua;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable ProxiedRequest proxied;
+    private transient @Nullable B2buaFacade b2bua;
 
     private RequestFacade(Request state) {
         super(state);
@@ -38,6 +42,11 @@ final class RequestFacade extends RoutedRequest {
             return ours;
         }
         throw new IllegalArgumentException("A request of another container: " + request);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return Reference.to(state(), 0);
     }
 
     /** Another name of From or To, before there is a dialog, is that of the session, too (RFC 4916, B2B-3). */

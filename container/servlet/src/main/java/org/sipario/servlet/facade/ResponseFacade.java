@@ -4,6 +4,7 @@ import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.Rel100Exception;
 import jakarta.servlet.sip.SipServletRequest;
+import java.io.Serial;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.security.Principal;
@@ -35,7 +36,10 @@ import org.sipario.servlet.useragent.UserAgentClient;
 /** JSR 289, SipServletResponse: one that the application makes, or one that came. */
 final class ResponseFacade extends MessageFacade implements NoHttpResponse {
 
-    private final Response state;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Response state;
 
     private ResponseFacade(Response state) {
         this.state = state;
@@ -43,6 +47,11 @@ final class ResponseFacade extends MessageFacade implements NoHttpResponse {
 
     static ResponseFacade of(Response response) {
         return (ResponseFacade) response.facade(state -> new ResponseFacade((Response) state));
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return Reference.to(state.request(), state.message().status());
     }
 
     // ---- the state below

@@ -6,6 +6,7 @@ import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
+import java.io.Serial;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
+import org.sipario.message.Headers;
 import org.sipario.message.MessageEditor;
 import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
@@ -28,6 +30,7 @@ import org.sipario.servlet.routing.Selection;
 import org.sipario.servlet.session.Session;
 import org.sipario.servlet.useragent.HeaderNames;
 import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.OutgoingRequest;
 import org.sipario.servlet.useragent.Request;
 
 /**
@@ -36,8 +39,11 @@ import org.sipario.servlet.useragent.Request;
  */
 abstract sealed class RoutedRequest extends MessageFacade implements NoHttpRequest permits RequestFacade {
 
-    private final Request state;
-    private @Nullable UriFacade uri;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Request state;
+    private transient @Nullable UriFacade uri;
 
     RoutedRequest(Request state) {
         this.state = state;
@@ -67,6 +73,17 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     @Override
     void names(HeaderNames wanted) {
         state.names(wanted);
+    }
+
+    /**
+     * A request that is still to be sent shows the Via that it would get; branch and address may differ when it leaves.
+     */
+    @Override
+    Headers headersWith(HeaderName header) {
+        boolean ours = header.equals(HeaderName.VIA) && !headers().has(header);
+        return ours && state instanceof OutgoingRequest request
+                ? message().edit(edits -> edits.push(header, request.via())).headers()
+                : headers();
     }
 
     /** It as a request that came in; null for one that was made here. */

@@ -8,6 +8,8 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.URI;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
+import java.io.Serial;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collections;
@@ -24,9 +26,12 @@ import org.sipario.servlet.session.Session;
 import org.sipario.servlet.useragent.Requests;
 
 /** JSR 289, SIP Sessions. */
-final class SessionFacade implements SipSession {
+final class SessionFacade implements SipSession, Serializable {
 
-    private final Session state;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Session state;
 
     private SessionFacade(Session state) {
         this.state = state;
@@ -60,6 +65,11 @@ final class SessionFacade implements SipSession {
         if (!state.isValid()) {
             throw new IllegalStateException(call + ": SIP session " + state.id() + " has been invalidated");
         }
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return Reference.to(state);
     }
 
     // ---- identity

@@ -544,10 +544,9 @@ public final class Session extends FacadeSlot {
 
     // ---- as user agent
 
-    /** The CSeq number of the next request. */
+    /** The CSeq number of the next request; the first is 1, as applications and peers expect it. */
     public long nextSequence() {
-        sequence = sequence == 0 ? services().tokens().sequence() : sequence + 1;
-        return sequence;
+        return ++sequence;
     }
 
     /** Where a further request outside a dialog goes: where the first one went; null if none was sent. */

@@ -3,7 +3,9 @@ package org.sipario.servlet.useragent;
 import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.SipRequest;
+import org.sipario.message.wire.ListeningPoint;
 import org.sipario.servlet.routing.Selection;
+import org.sipario.servlet.session.Services;
 import org.sipario.servlet.session.Session;
 
 /** A request that the application makes, or that a proxy branch sends for it. */
@@ -13,6 +15,7 @@ public final class OutgoingRequest extends Request {
     private final MessageUser user;
     private final @Nullable Sending sending;
     private @Nullable UserAgentClient client;
+    private @Nullable String via;
     private boolean sent;
 
     private OutgoingRequest(
@@ -81,6 +84,23 @@ public final class OutgoingRequest extends Request {
     /** Asks the application router which application is next to have it. */
     public Selection next() {
         return user.next(this, chain());
+    }
+
+    /**
+     * Our Via: as it was sent; before that, as it would be by the first listening point, with a branch that stays the
+     * same.
+     */
+    public String via() {
+        UserAgentClient exchange = client;
+        String known = exchange == null ? via : exchange.via();
+        if (known == null) {
+            Services services = session.services();
+            ListeningPoint home = services.outbound().home();
+            known = "SIP/2.0/" + home.transport() + " " + home.host() + ":" + home.port() + ";branch="
+                    + services.branches().next();
+            via = known;
+        }
+        return known;
     }
 
     void sentBy(UserAgentClient exchange) {

@@ -133,6 +133,12 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         return sent == null ? null : sent.flow();
     }
 
+    /** The Via with which the request was sent, or null. */
+    @Nullable
+    String via() {
+        return sentRequest().headers().value(HeaderName.VIA);
+    }
+
     // ---- responses
 
     @Override
