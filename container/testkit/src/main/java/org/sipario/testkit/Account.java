@@ -30,9 +30,9 @@ final class Account {
     String callee;
 
     @Nullable
-    Credentials credentials;
+    DigestCredentials credentials;
 
-    /** What its offers and answers are made from; null if it speaks none unless told to. */
+    /** What its offers and answers are made from; null if it sends none unless told to. */
     @Nullable
     Sdp media;
 
@@ -40,7 +40,7 @@ final class Account {
     private record Heard(Line line, TextMessage message) {}
 
     private final String unique;
-    /** What verbs have heard and nobody has looked at. */
+    /** What verbs have heard and the test has not looked at. */
     private final List<Heard> heard = new ArrayList<>();
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ final class Account {
         return line;
     }
 
-    /** The call that somebody wants to take over: RFC 3891 §3. @param replaces the header's value */
+    /** The call that a Replaces names: RFC 3891 §3. @param replaces the header's value */
     @Nullable
     Call replacedBy(String replaces) {
         String id = replaces.split(";", 2)[0].strip();
@@ -106,7 +106,7 @@ final class Account {
         heard.add(new Heard(line, message));
     }
 
-    /** The first such message that nobody has looked at; what came before it is past. Null if there is none. */
+    /** The first such message that was not looked at; those before it are dropped. Null if there is none. */
     @Nullable
     TextMessage look(Line line, Predicate<TextMessage> such) {
         for (int i = 0; i < heard.size(); i++) {
@@ -120,9 +120,10 @@ final class Account {
     }
 
     /**
-     * The response that is due: to the newest open request it can be meant for, or once more the last one of that status.
+     * The response that is due: to the newest open request it can be meant for, or once more the last one of that
+     * status.
      *
-     * @param line empty text for whichever line it is due on
+     * @param line empty text for any line
      * @param method null for any
      */
     TextMessage response(String line, int status, @Nullable String method) {
@@ -153,7 +154,7 @@ final class Account {
         return "sip:" + name + "@" + host() + ":" + address.getPort() + parameter;
     }
 
-    /** An offer of audio, at a port of which nobody listens: no media flows. */
+    /** An offer of audio, at a port without a listener: no media flows. */
     Sdp audio() {
         return Sdp.audio(name, address.getAddress().getHostAddress(), MEDIA_PORT);
     }
@@ -170,7 +171,7 @@ final class Account {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /** A word that was not there before. */
+    /** A token that was not used before. */
     String next(String what) {
         return name + "-" + what + "-" + unique + ++made;
     }

@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A virtual thread for each task, as a server has them, and an eye on how many still have something to do. Quiet means: each
- * task has ended, or stands still, because it waits for something that time or another message must bring.
+ * A virtual thread for each task, as a server has them; it knows which of them still work. Quiet means: each task has
+ * ended or waits for something that time or another message must bring.
  */
 final class BusyThreads implements Executor {
 
-    /** A thread that stands still for so long is not in the middle of something. */
+    /** A thread that waits for this long is taken to wait for time or a message. */
     static final Duration PARKED = Duration.ofMillis(50);
 
-    /** How often a thread that has not ended is looked at. */
+    /** How often the threads that have not ended are looked at. */
     private static final int LOOK_MILLIS = 1;
 
-    /** Living threads, and since when each has been seen standing still; {@link #RUNS} if it was not. */
+    /** Threads that have not ended, and since when each was seen waiting; {@link #RUNS} if it was not. */
     private final Map<Thread, Long> living = new ConcurrentHashMap<>();
 
     private static final long RUNS = Long.MIN_VALUE;
@@ -78,7 +78,7 @@ final class BusyThreads implements Executor {
         }
     }
 
-    /** Each thread is looked at, none is left out, so that all their times begin together. */
+    /** Looks at every thread, even after the first that runs, so that all waiting times begin together. */
     private boolean isQuiet() {
         long now = System.nanoTime();
         boolean quiet = true;

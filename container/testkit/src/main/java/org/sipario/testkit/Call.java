@@ -48,11 +48,11 @@ public final class Call {
     @Nullable
     TextMessage reliable;
 
-    /** The call that the other side asked to be made (RFC 3515), once it was begun. */
+    /** The call that the other side asked for by REFER (RFC 3515), once it was begun. */
     @Nullable
     Call referred;
 
-    /** The call that this one takes the place of, until that is ended: RFC 3891. */
+    /** The call that this one replaces, until that is ended: RFC 3891. */
     @Nullable
     Call replaces;
 
@@ -72,7 +72,9 @@ public final class Call {
         return callId;
     }
 
-    /** Whether there is a dialog: from the first tagged response until BYE, a refusal or the end of the subscription. */
+    /**
+     * Whether there is a dialog: from the first tagged response until BYE, a refusal or the end of the subscription.
+     */
     public boolean isUp() {
         return remoteTag != null && !ended;
     }
@@ -113,7 +115,7 @@ public final class Call {
         return List.copyOf(requestsHeard);
     }
 
-    /** Whether it keeps a line busy: a session that was offered, rings, or is there. */
+    /** Whether it keeps a line busy: an INVITE without final response, or a session. */
     boolean isLiving() {
         boolean calling = said.containsKey("INVITE") && !finals.containsKey("INVITE");
         return isUp() || calling || has("INVITE");
@@ -125,7 +127,7 @@ public final class Call {
         return answer != null && Line.isChallenge(answer);
     }
 
-    /** Whether a response is a challenge to a request that was said without credentials, as somebody with credentials would repeat it. */
+    /** Whether a response challenges a request that was said without credentials. */
     boolean isToRepeat(TextMessage response) {
         TextMessage request = said.get(response.method());
         boolean bare = request != null
@@ -150,7 +152,7 @@ public final class Call {
                 .count();
     }
 
-    /** Whether a request that was heard had been heard before. */
+    /** Whether a request that was heard is a retransmission. */
     boolean isRepeated(TextMessage request) {
         return requestsHeard.stream().filter(each -> isSame(each, request)).count() > 1;
     }

@@ -6,24 +6,24 @@ import java.util.function.UnaryOperator;
 import org.sipario.testkit.Detail.Header;
 
 /** The verbs of a call on one line, each a short script of rungs: RFC 3261 §9, §13, §14, §15; RFC 3262, 3264, 5589. */
-record CallScript(Line line, Scene scene) {
+record CallScript(Line line, VerbPlayer verbs) {
 
     Call call(String uri) {
-        Call call = scene.say(line, "INVITE " + uri);
-        scene.settle();
+        Call call = verbs.say(line, "INVITE " + uri);
+        verbs.settle();
         return call;
     }
 
     Call progress(int status) {
         Call call = incoming();
-        scene.say(line, status + " INVITE");
-        scene.settle();
+        verbs.say(line, status + " INVITE");
+        verbs.settle();
         return call;
     }
 
     Call progressReliably(int status) {
         Call call = incoming();
-        scene.say(line, status + " INVITE", new Header("Require", "100rel"));
+        verbs.say(line, status + " INVITE", new Header("Require", "100rel"));
         String number = call.reliableNumber + " ";
         await(
                 "PRACK",
@@ -35,7 +35,7 @@ record CallScript(Line line, Scene scene) {
     /** A final response, until it is acknowledged. */
     Call finish(int status, Detail... details) {
         Call call = incoming();
-        scene.say(line, status + " INVITE", details);
+        verbs.say(line, status + " INVITE", details);
         TextMessage invite = call.lastHeard("INVITE");
         await(
                 "ACK",
@@ -71,7 +71,7 @@ record CallScript(Line line, Scene scene) {
         Call call = latest();
         // RFC 3261 §9.1: not before anything has come back.
         await("180 INVITE", () -> call.status() > 0);
-        scene.say(line, "CANCEL");
+        verbs.say(line, "CANCEL");
         await(
                 "487 INVITE",
                 () -> call.status() == 487 && call.finals.containsKey("CANCEL"),
@@ -85,7 +85,7 @@ record CallScript(Line line, Scene scene) {
     /** A request in the call. */
     Call inside(String method, UnaryOperator<TextMessage> change, Detail... details) {
         up();
-        return scene.ask(line, method, change, details);
+        return verbs.ask(line, method, change, details);
     }
 
     Call inside(String method, Detail... details) {
@@ -122,7 +122,7 @@ record CallScript(Line line, Scene scene) {
     }
 
     private void await(String expected, BooleanSupplier done, Predicate<TextMessage> wrong) {
-        scene.await(line, expected, done, wrong);
-        scene.settle();
+        verbs.await(line, expected, done, wrong);
+        verbs.settle();
     }
 }

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A line below a rung: what the message is given, or is asked for. */
+/** A line below a rung: what a message said gets, or a message heard must have. */
 sealed interface Detail {
 
     /** As written. */
     String shown();
 
-    /** What the message has instead; null if it is as it should be. */
+    /** What the message has instead; null if it fits. */
     @Nullable
     String instead(TextMessage message);
 

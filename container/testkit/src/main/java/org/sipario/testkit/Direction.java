@@ -2,13 +2,13 @@ package org.sipario.testkit;
 
 import java.util.Locale;
 
-/** Which way media goes, as the one who says it sees it: RFC 4566 §6, RFC 3264 §5.1. */
+/** The direction of media, as its sender sees it: RFC 4566 §6, RFC 3264 §5.1. */
 public enum Direction {
     /** It sends and receives: the default. */
     SENDRECV(true, true),
     /** It sends and wants nothing: the other side is on hold and may hear music. */
     SENDONLY(true, false),
-    /** It receives only: what one answers who is put on hold. */
+    /** It receives only: the answer of a side that is put on hold. */
     RECVONLY(false, true),
     /** Neither. */
     INACTIVE(false, false);

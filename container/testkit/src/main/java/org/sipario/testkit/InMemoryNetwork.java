@@ -29,8 +29,8 @@ import org.sipario.message.wire.Transport;
 import org.sipario.message.wire.Wire;
 
 /**
- * A network without sockets, with a clock that stands still. Each message goes over it as bytes and is parsed anew, so that a
- * fault of the printer or the parser shows.
+ * A network without sockets, with a clock that stands still. Each message goes over it as bytes and is parsed again, so
+ * that a fault of the printer or the parser shows.
  *
  * <p>A server is put on it like this:
  *
@@ -40,12 +40,12 @@ import org.sipario.message.wire.Wire;
  * net.deliverTo(layer);
  * }</pre>
  *
- * <p>What the server posts to {@link #executor()} runs, one thing after another on the thread of the test, when the network
- * settles: after each rung of a ladder, and after each timer.
+ * <p>What the server posts to {@link #executor()} runs, one thing after another on the thread of the test, when the
+ * network settles: after each rung of a ladder, and after each timer.
  */
 public final class InMemoryNetwork extends Network implements Wire {
 
-    /** Hears of what a user agent said and the parser refused: status and reason as the parser gives them. */
+    /** Gets requests that the parser refused, with its status and reason. */
     @FunctionalInterface
     public interface Refusal {
 
@@ -54,8 +54,8 @@ public final class InMemoryNetwork extends Network implements Wire {
     }
 
     /**
-     * How long to wait for what is expected where every task has ended: a thread that the application made itself is not known
-     * to us.
+     * How long to wait for an expected message when every task has ended: threads that the application made itself are
+     * not known here.
      */
     private static final Duration UNKNOWN_THREADS = Duration.ofMillis(500);
 
@@ -78,7 +78,7 @@ public final class InMemoryNetwork extends Network implements Wire {
 
     private final BusyThreads threads = new BusyThreads();
     private final List<String> remarks = new ArrayList<>();
-    /** Whether the server has threads of its own, so that what it says to one listener may overtake what it says to another. */
+    /** Whether the server has threads of its own, so that messages to different user agents may overtake each other. */
     private volatile boolean threaded;
 
     private Duration patience = Duration.ofSeconds(5);
@@ -105,19 +105,19 @@ public final class InMemoryNetwork extends Network implements Wire {
         return new ListeningPoint(transport, bound, host.contains(":") ? "[" + host + "]" : host, port);
     }
 
-    /** Who gets what the user agents say. */
+    /** Sets the receiver of what the user agents say. */
     public InMemoryNetwork deliverTo(Receiver server) {
         receiver = server;
         return this;
     }
 
-    /** Who answers what the parser refuses; without this such a message fails the test. */
+    /** Sets what answers requests that the parser refuses; without it such a request fails the test. */
     public InMemoryNetwork refuseTo(Refusal server) {
         refusal = server;
         return this;
     }
 
-    /** What else to run until the server is idle, for a server that does not live on {@link #executor()}. */
+    /** Sets what to wait for until the server is idle, for a server that does not run on {@link #executor()}. */
     public InMemoryNetwork settleBy(Runnable idle) {
         settle = idle;
         return this;
@@ -138,8 +138,8 @@ public final class InMemoryNetwork extends Network implements Wire {
     }
 
     /**
-     * A virtual thread for each task, for a server that is to run as it really does. From the first call on, the network is
-     * settled when every task has ended or stands still, as one does that waits for a reply; order counts only for each user
+     * A virtual thread for each task, for a server that is to run as it really does. From the first call on, the
+     * network is settled when every task has ended or waits, for a reply for instance; order counts only for each user
      * agent by itself; and what a ladder expects may take until a {@linkplain #patience real-time deadline}.
      */
     public Executor threads() {
@@ -154,8 +154,8 @@ public final class InMemoryNetwork extends Network implements Wire {
     }
 
     /**
-     * Finds the user agents: a host that is an address stands for itself, any other one for the user agent that the user part
-     * names; nothing else exists.
+     * Finds the user agents: a host that is an address stands for itself, any other one for the user agent that the
+     * user part names; nothing else exists.
      */
     public Locator locator() {
         return uri -> {
@@ -233,7 +233,7 @@ public final class InMemoryNetwork extends Network implements Wire {
             case Parsed.Malformed(var status, var why, var _) -> status + " " + why;
             case Parsed.KeepAlive() -> "nothing but line breaks";
         };
-        // What lacks in the answer to a request that was refused is what lacked there.
+        // The response to a refused request may lack what the request lacked.
         if (fault != null && !refused.contains(branchIn(message))) {
             String text = new String(message, StandardCharsets.UTF_8);
             outbox.fault("the server says what it would refuse: " + fault + "\n" + text);
@@ -245,7 +245,7 @@ public final class InMemoryNetwork extends Network implements Wire {
         }
     }
 
-    /** The first branch in a message that may be none. */
+    /** The first branch in bytes that may be no message. */
     private static String branchIn(byte[] message) {
         Matcher branch = BRANCH.matcher(new String(message, StandardCharsets.ISO_8859_1));
         return branch.find() ? branch.group(1) : "";
@@ -316,7 +316,7 @@ public final class InMemoryNetwork extends Network implements Wire {
     @Override
     @Nullable
     Spoken next(@Nullable String listener, boolean quick) {
-        // What is said on one thread has an order; what is said on many has one for each listener.
+        // On one thread all messages have an order; on several, only those to one user agent have.
         String whom = threaded ? listener : null;
         long start = System.nanoTime();
         while (true) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.testkit.Network.Spoken;
 
 /**
- * A call flow that runs. Lines spoken by a test user agent are performed, lines spoken by anybody else are expected of the
- * server, in order; {@code after} moves the clock. The package's description has the grammar.
+ * A call flow that runs. Lines said by a test user agent are performed, all other lines are expected of the server, in
+ * order; {@code after} moves the clock. The package's description has the grammar.
  *
  * <pre>{@code
  * Ladder.on(net, "alice", "bob").play("""
@@ -32,7 +32,7 @@ public final class Ladder {
     private final Played played = new Played(this);
     /** Optional rungs that have not come where they stand: they may come later. */
     private final List<Rung.Message> skipped = new ArrayList<>();
-    /** What the ladder calls the server, for the picture of a failure. */
+    /** The server's name in the ladder, for the report of a failure. */
     private String server = "server";
 
     private Ladder(Network network) {
@@ -106,10 +106,10 @@ public final class Ladder {
 
     private void say(Rung.Message rung, List<Rung> all) {
         UnaryOperator<TextMessage> change = changes.getOrDefault(rung.name(), UnaryOperator.identity());
-        played.add(rung.name(), network.stage().say(rung, peer(rung, all), change));
+        played.add(rung.name(), network.rungs().say(rung, peer(rung, all), change));
     }
 
-    /** Whom a new call is for: the first other user agent that the ladder speaks of, else the first other one there is. */
+    /** The callee of a new call: the first other user agent in the ladder, else the first other one there is. */
     private String peer(Rung.Message said, List<Rung> all) {
         Account speaker = network.line(said.from()).account;
         for (Rung rung : all) {
@@ -146,11 +146,14 @@ public final class Ladder {
     }
 
     private void accept(Rung.Message rung, Line listener, Spoken spoken) {
-        network.stage().hear(rung, listener, spoken.message());
+        network.rungs().hear(rung, listener, spoken.message());
         played.add(rung.name(), spoken.message());
     }
 
-    /** Whether a message may come although no rung asks for it now: an optional one that is late, or a copy in real time. */
+    /**
+     * Whether a message may come although no rung asks for it now: an optional one that is late, or a copy in real
+     * time.
+     */
     private boolean isPardoned(Spoken spoken) {
         if (network.mayRepeat() && played.has(spoken.message())) {
             return true;
@@ -198,7 +201,7 @@ public final class Ladder {
         }
         List<Detail> asked =
                 !expected.isEmpty() && expected.getFirst() instanceof Rung.Message first ? first.details() : List.of();
-        return new Failure(network, server).of(why, expected, asked, seen, sides);
+        return new FailureReport(network, server).of(why, expected, asked, seen, sides);
     }
 
     private String serverOf(List<Rung> all) {

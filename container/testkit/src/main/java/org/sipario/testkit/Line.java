@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a user agent, as a telephone has several: its calls, and the one that is meant where nothing else is said. It
- * drafts what a ladder only names: tags, branches, CSeq, the route set, the challenge to answer.
+ * One line of a user agent, as a telephone has several: its calls, and the one that is meant where nothing else is
+ * said. It drafts what a ladder only names: tags, branches, CSeq, the route set, the challenge to answer.
  */
 final class Line {
 
@@ -32,7 +32,7 @@ final class Line {
         return name.isEmpty() ? account.name : account.name + "/" + name;
     }
 
-    /** As a picture names it: without the line where nobody has chosen it. */
+    /** As a report names it: without the line where no ladder has named one. */
     String told() {
         boolean chosen = !name.equals("register") && !name.equals("publish") && !name.equals("message");
         return chosen ? shown() : account.name;
@@ -77,8 +77,8 @@ final class Line {
     }
 
     /**
-     * The line on which a request is said. REGISTER and PUBLISH have lines of their own, each with one Call-ID (RFC 3261 §10.2.4),
-     * beside whatever call goes on.
+     * The line on which a request is said. REGISTER and PUBLISH have lines of their own, each with one Call-ID (RFC
+     * 3261 §10.2.4), beside whatever call goes on.
      */
     Line sayingOf(String method) {
         return hasOwnLine(method) && name.isEmpty() ? account.line(method.toLowerCase(Locale.ROOT)) : this;
@@ -89,7 +89,7 @@ final class Line {
     }
 
     /**
-     * The request that is due: once more the last one if nobody has answered it finally, the same with credentials if it was
+     * The request that is due: the last one again if it has no final response, the same with credentials if it was
      * challenged, one inside the dialog if there is one, else the first of a new call.
      *
      * @param uri the Request-URI, or null for the usual one
@@ -111,7 +111,7 @@ final class Line {
                 if (same && before != null && answer == null) {
                     yield before;
                 }
-                Credentials known = account.credentials;
+                DigestCredentials known = account.credentials;
                 if (same && before != null && answer != null && isChallenge(answer) && known != null) {
                     yield authorized(call, before, answer, known);
                 }
@@ -148,7 +148,7 @@ final class Line {
         }
     }
 
-    /** Learns what came. */
+    /** Remembers what was heard. */
     void heard(TextMessage message) {
         String callId = message.header("Call-ID");
         Call call = callId == null ? null : calls.get(callId);
@@ -303,7 +303,7 @@ final class Line {
                 .plus("CSeq", invite.sequence() + " " + method);
     }
 
-    private TextMessage authorized(Call call, TextMessage before, TextMessage answer, Credentials known) {
+    private TextMessage authorized(Call call, TextMessage before, TextMessage answer, DigestCredentials known) {
         boolean proxy = answer.status() == 407;
         String challenge = answer.required(proxy ? "Proxy-Authenticate" : "WWW-Authenticate");
         return before.with("Via", account.via())

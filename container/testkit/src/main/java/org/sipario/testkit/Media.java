@@ -7,7 +7,7 @@ final class Media {
 
     private @Nullable Sdp local;
     private @Nullable Sdp remote;
-    /** What counts again when the latest offer is refused. */
+    /** What holds again when the latest offer is refused. */
     private @Nullable Sdp localBefore;
 
     private @Nullable Sdp remoteBefore;
@@ -46,7 +46,7 @@ final class Media {
         }
     }
 
-    /** A body that calls itself a description and is none says nothing: tests may send what they like. */
+    /** A body with this Content-Type that is no description is ignored: tests may send anything. */
     private static @Nullable Sdp in(TextMessage message) {
         try {
             return message.sdp();
@@ -74,7 +74,7 @@ final class Media {
         };
     }
 
-    /** Whether a reliable provisional response has brought the other side what this one would bring. */
+    /** Whether a reliable provisional response has carried this description already. */
     private static boolean isSettled(TextMessage response, Call call) {
         return call.answers.stream().anyMatch(each -> isSame(each, response) && each.header("RSeq") != null);
     }

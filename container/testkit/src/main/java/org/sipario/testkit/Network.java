@@ -17,23 +17,26 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     /** Replaced as a whole, for the server's threads look into it. */
     private volatile Map<String, TestUserAgent> agents = Map.of();
 
-    private final Stage stage = new Stage(this);
-    private final Scene scene = new Scene(this);
+    private final RungPlayer rungs = new RungPlayer(this);
+    private final VerbPlayer verbs = new VerbPlayer(this);
     private String domain = "example.com";
 
     Network() {}
 
-    /** Where verbs are played. */
-    Scene scene() {
-        return scene;
+    /** Plays verbs. */
+    VerbPlayer verbs() {
+        return verbs;
     }
 
-    /** Where rungs are performed. */
-    Stage stage() {
-        return stage;
+    /** Performs rungs. */
+    RungPlayer rungs() {
+        return rungs;
     }
 
-    /** The domain of the user agents' addresses of record; {@code example.com} unless set. Set it before the first agent. */
+    /**
+     * The domain of the user agents' addresses of record; {@code example.com} unless set. Set it before the first
+     * agent.
+     */
     public Network domain(String name) {
         domain = name;
         return this;
@@ -55,7 +58,7 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
         return parts.length == 1 ? agent : agent.line(parts[1]);
     }
 
-    /** Whose line a ladder means by a name; null if it means the server. */
+    /** The line that a name in a ladder means; null if it means the server. */
     @Nullable
     Line find(String name) {
         return agents.containsKey(name.split("/", 2)[0]) ? line(name) : null;
@@ -98,7 +101,7 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     /** Does something when time has passed, on the thread of the test. */
     abstract void later(Duration delay, Runnable task);
 
-    /** What else is known that may explain a failure, as what the server's parser has refused. */
+    /** What else may explain a failure, such as a message that the server's parser has refused. */
     List<String> remarks() {
         return List.of();
     }
@@ -106,8 +109,8 @@ public abstract sealed class Network permits InMemoryNetwork, SocketNetwork {
     /**
      * The next message the server said that no rung has taken.
      *
-     * @param listener to whom; null for whoever. Where order between listeners is certain, it is that order that counts
-     * @param quick true where nothing is expected: whatever is on its way is enough
+     * @param listener the receiver's name; null for any. Where the order between receivers is certain, it counts
+     * @param quick true where nothing is expected: only what is on its way already
      * @return null if there is none, where time is real: none in time
      */
     abstract @Nullable Spoken next(@Nullable String listener, boolean quick);

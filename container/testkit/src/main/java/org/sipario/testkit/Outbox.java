@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.testkit.Network.Spoken;
 
-/** What the server has said and nobody has taken. Filled by threads of the server or of sockets, emptied by that of the test. */
+/**
+ * What the server has said and no rung has taken. Filled by threads of the server or of sockets, emptied by the test's.
+ */
 final class Outbox {
 
     private final List<Spoken> spoken = new ArrayList<>();
@@ -22,7 +24,7 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Something that must not be, to be told on the thread of the test. */
+    /** A failure of another thread, to be thrown on the thread of the test. */
     synchronized void fault(String what) {
         faults.add(what);
         notifyAll();
@@ -36,7 +38,7 @@ final class Outbox {
         }
     }
 
-    /** @param listener null for whoever */
+    /** @param listener the receiver's name; null for any */
     synchronized @Nullable Spoken first(@Nullable String listener) {
         for (Spoken each : spoken) {
             if (listener == null || each.listener().equals(listener)) {
@@ -50,7 +52,7 @@ final class Outbox {
         spoken.remove(taken);
     }
 
-    /** The first one when it is there; null if it is not within so many nanoseconds. */
+    /** Waits for the first one; null if none comes within so many nanoseconds. */
     synchronized @Nullable Spoken await(@Nullable String listener, long nanos) {
         long deadline = System.nanoTime() + nanos;
         while (true) {

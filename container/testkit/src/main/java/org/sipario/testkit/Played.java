@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 /** What was said while a ladder was played, for a closer look. */
 public final class Played {
 
-    private record Said(String rung, TextMessage message) {}
+    private record Entry(String rung, TextMessage message) {}
 
     private final Ladder ladder;
-    private final List<Said> all = new ArrayList<>();
+    private final List<Entry> all = new ArrayList<>();
 
     Played(Ladder ladder) {
         this.ladder = ladder;
     }
 
     void add(String rung, TextMessage message) {
-        all.add(new Said(rung, message));
+        all.add(new Entry(rung, message));
     }
 
     boolean has(TextMessage message) {
@@ -54,7 +54,7 @@ public final class Played {
         String name = Ladder.name(rung);
         List<TextMessage> found = all.stream()
                 .filter(said -> said.rung().equals(name))
-                .map(Said::message)
+                .map(Entry::message)
                 .toList();
         if (count > found.size()) {
             throw new AssertionError("\"" + name + "\" was played " + found.size() + " times");

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a ladder. The grammar is told in the package's description. */
+/** One line of a ladder. The package's description has the grammar. */
 sealed interface Rung {
 
     /** As shown when a ladder fails. */
     String shown();
 
-    /** What becomes of a message on its way. */
+    /** What happens to a message on its way. */
     sealed interface Fate {
 
         /** It arrives, after so long. */
@@ -35,12 +35,12 @@ sealed interface Rung {
     }
 
     /**
-     * Somebody says something.
+     * A message from one side to the other.
      *
      * @param what method or status
      * @param of the method that a response is to; null for any
      * @param uri the Request-URI; null for any
-     * @param details what the message has, or is given
+     * @param details what a message heard must have, or a message said gets
      */
     record Message(
             String from,
@@ -78,7 +78,7 @@ sealed interface Rung {
             return (optional ? "[" + words + "]" : words) + fate.shown();
         }
 
-        /** Names without the details, by which {@code where} and {@code with} find it. */
+        /** The rung without its details, by which {@code where} and {@code with} find it. */
         String name() {
             return from + " -> " + to + " " + what;
         }
@@ -102,7 +102,7 @@ sealed interface Rung {
         return String.format("%-5s -> %-5s", from, to);
     }
 
-    /** @throws IllegalArgumentException naming the line that is none */
+    /** @throws IllegalArgumentException for a line that is no rung; the message has it */
     static List<Rung> parse(String ladder) {
         List<Rung> rungs = new ArrayList<>();
         for (String line : ladder.split("\n", -1)) {

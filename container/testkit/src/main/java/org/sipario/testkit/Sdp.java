@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session description (RFC 4566) as lines of text: what is not understood stays as it is. Enough for the offers and answers
- * (RFC 3264) of test user agents, which speak audio and send none.
+ * A session description (RFC 4566) as lines of text: what is not understood stays as it is. Enough for the offers and
+ * answers (RFC 3264) of test user agents, which speak audio and send none.
  *
  * @param lines in order, without their ends
  */
@@ -129,7 +129,9 @@ public record Sdp(List<String> lines) {
         return new Sdp(changed);
     }
 
-    /** Answers an offer, stream by stream: the first audio is accepted, all others are refused with port 0. RFC 3264 §6. */
+    /**
+     * Answers an offer, stream by stream: the first audio is accepted, all others are refused with port 0. RFC 3264 §6.
+     */
     Sdp answering(Sdp offer, Direction direction) {
         List<String> answer = new ArrayList<>(
                 lines.stream().takeWhile(line -> !line.startsWith("m=")).toList());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Two ladders, the expected and the seen one, for whoever has to find the difference. */
+/** Two ladders side by side, the expected and the seen one. */
 final class SideBySide {
 
     /** Rungs before the difference that are shown, so that the picture stays small. */
@@ -26,7 +26,7 @@ final class SideBySide {
     /** One side of a rung, with the details that belong to it below. */
     record Side(String rung, List<String> details) {
 
-        /** How far details stand behind their rung. */
+        /** How far details are indented. */
         private static final String INDENT = "    ";
 
         Side {

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Transport;
 
 /**
- * The same ladders over real sockets of the loopback interface, to a server that runs somewhere. Time is real: what a ladder
- * expects must come before a deadline, {@code after} only moves that deadline, order counts only for each user agent by
- * itself, and unasked copies of what was played are forgiven.
+ * The same ladders over real sockets of the loopback interface, to a server that runs anywhere. Time is real: what a
+ * ladder expects must come before a deadline, {@code after} only moves that deadline, order counts only for each user
+ * agent by itself, and retransmissions of what was played are ignored.
  */
 public final class SocketNetwork extends Network implements AutoCloseable {
 
     private record Delayed(long due, Runnable task) {}
 
-    /** How long to look for what nobody expects. */
+    /** How long to look for messages that are not expected. */
     private static final Duration QUIET = Duration.ofMillis(50);
 
     private final Map<Transport, InetSocketAddress> servers;
@@ -36,7 +36,7 @@ public final class SocketNetwork extends Network implements AutoCloseable {
     private Duration passed = Duration.ZERO;
 
     /**
-     * A network with nobody on it yet.
+     * A network without user agents.
      *
      * @param servers where the server is reached, by transport: UDP, TCP
      * @param patience how long an expected message may take
@@ -82,7 +82,7 @@ public final class SocketNetwork extends Network implements AutoCloseable {
         delayed.add(new Delayed(System.nanoTime() + delay.toNanos(), task));
     }
 
-    /** On the thread of the test, which alone may touch user agents. */
+    /** On the thread of the test, because user agents belong to it. */
     private void runDelayed() {
         for (Delayed first = delayed.peek();
                 first != null && first.due() <= System.nanoTime();

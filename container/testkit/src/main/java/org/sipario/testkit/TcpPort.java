@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A user agent's TCP: the port of its Contact, and one connection of its own to the server. */
+/** A user agent's TCP: the port of its Contact, and one connection to the server. */
 final class TcpPort implements TestPort {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^(?:Content-Length|l)\\s*:\\s*(\\d+)");

@@ -8,13 +8,14 @@ import org.sipario.message.wire.Transport;
 import org.sipario.testkit.Detail.Header;
 
 /**
- * A user agent for tests: writes and reads text of its own and shares no code with the server, so it is a second opinion.
+ * A user agent for tests: writes and reads text of its own and shares no code with the server, so it is a second
+ * opinion.
  *
- * <p>In a {@link Ladder} it does what is written there and nothing by itself. For those who would rather talk in Java it has
- * verbs: {@link #register}, {@link #call(TestUserAgent)}, {@link #answer}, {@link #hangUp} and so on. A verb says what its name
- * says, waits for what must come of it, and fails as a ladder does. While verbs are played all user agents have manners: they
- * acknowledge, accept re-INVITEs, BYE and whatever else needs no decision, and follow a REFER. To lose a message or to delay it
- * is a matter of ladders, where it is written what comes of it.
+ * <p>In a {@link Ladder} it does what is written there and nothing by itself. For tests in Java it has verbs:
+ * {@link #register}, {@link #call(TestUserAgent)}, {@link #answer}, {@link #hangUp} and so on. A verb says its message,
+ * waits for the outcome, and fails as a ladder does. While verbs are played all user agents react by themselves: they
+ * acknowledge, accept re-INVITE, BYE and other requests that need no decision, and follow a REFER. Messages can be lost
+ * or delayed in ladders only.
  *
  * <p>Calls that go on at the same time are on different {@linkplain #line lines}. Not safe to use from several threads.
  */
@@ -35,9 +36,10 @@ public final class TestUserAgent {
     }
 
     /**
-     * Another line of it, as a telephone has several: the same address and account, calls of its own. {@code alice.line("2")} is
-     * {@code alice/2} in a ladder. A second call that comes while one goes on rings on line 2, the next one on 3; a call made
-     * for a REFER is on the line {@code transfer}, a subscription on the line that has the name of its event.
+     * Another line of it, as a telephone has several: the same address and account, calls of its own.
+     * {@code alice.line("2")} is {@code alice/2} in a ladder. A second call that comes while one goes on rings on line
+     * 2, the next one on 3; a call made for a REFER is on the line {@code transfer}, a subscription on the line that
+     * has the name of its event.
      *
      * @param name letters, digits, {@code . - _}
      */
@@ -50,12 +52,12 @@ public final class TestUserAgent {
         return line.shown();
     }
 
-    /** What it speaks. */
+    /** Its transport. */
     public Transport transport() {
         return line.account.transport;
     }
 
-    /** Where it is reached. */
+    /** Its socket address. */
     public InetSocketAddress address() {
         return line.account.address;
     }
@@ -70,30 +72,36 @@ public final class TestUserAgent {
         return line.account.contact();
     }
 
-    /** Whom it calls where a ladder names no Request-URI. Default: the other user agent the ladder speaks of. */
+    /** Sets whom it calls where a ladder names no Request-URI. Default: the other user agent of the ladder. */
     public TestUserAgent calls(String uri) {
         line.account.callee = uri;
         return this;
     }
 
-    /** With which it answers a challenge: in a ladder when 401 or 407 came and it is to say the same request again. */
+    /** Sets its credentials for challenges: used in a ladder when the same request is said again after 401 or 407. */
     public TestUserAgent credentials(String user, String password) {
-        line.account.credentials = new Credentials(user, password);
+        line.account.credentials = new DigestCredentials(user, password);
         return this;
     }
 
-    /** A header that each of its requests outside of dialogs bears, as Route or Supported. */
+    /** Adds a header to all its requests outside of dialogs, such as Route or Supported. */
     public TestUserAgent header(String header, String value) {
         line.account.always.put(header, value);
         return this;
     }
 
-    /** From now on its calls carry session descriptions: offers and answers of audio, with nobody at the port. */
+    /**
+     * From now on its calls carry session descriptions: offers and answers of audio, without a listener at the port.
+     */
     public TestUserAgent media() {
         return media(line.account.audio());
     }
 
-    /** From now on its calls carry session descriptions. @param offer its first one; answers use its address and port */
+    /**
+     * From now on its calls carry session descriptions.
+     *
+     * @param offer its first one; answers use its address and port
+     */
     public TestUserAgent media(Sdp offer) {
         line.account.media = offer;
         return this;
@@ -134,12 +142,12 @@ public final class TestUserAgent {
 
     // Verbs: calls.
 
-    /** Calls somebody by his address of record; says the INVITE, and does not wait for what he says to it. */
+    /** Calls a user agent by its address of record; says the INVITE, and does not wait for a response. */
     public Call call(TestUserAgent callee) {
         return call(callee.aor());
     }
 
-    /** Calls a URI; says the INVITE, and does not wait for what is said to it. */
+    /** Calls a URI; says the INVITE, and does not wait for a response. */
     public Call call(String uri) {
         return script().call(uri);
     }
@@ -149,12 +157,16 @@ public final class TestUserAgent {
         return progress(180);
     }
 
-    /** Waits for a call and says how it goes on. @param status 101 to 199 */
+    /** Waits for a call and sends a provisional response. @param status 101 to 199 */
     public Call progress(int status) {
         return script().progress(status);
     }
 
-    /** Waits for a call and says how it goes on, reliably: until the PRACK comes. RFC 3262. @param status 101 to 199 */
+    /**
+     * Waits for a call and sends a reliable provisional response: until the PRACK comes. RFC 3262.
+     *
+     * @param status 101 to 199
+     */
     public Call progressReliably(int status) {
         return script().progressReliably(status);
     }
@@ -169,12 +181,12 @@ public final class TestUserAgent {
         return script().finish(status);
     }
 
-    /** Waits for a call and sends the caller elsewhere with a 302; until the ACK comes. */
+    /** Waits for a call and redirects it with a 302; until the ACK comes. */
     public Call redirect(String uri) {
         return script().finish(302, new Header("Contact", "<" + uri + ">"));
     }
 
-    /** Takes back its INVITE: as soon as something was said to it, until the 487. RFC 3261 §9.1. */
+    /** Cancels its INVITE: after the first provisional response, until the 487. RFC 3261 §9.1. */
     public Call cancel() {
         return script().cancel();
     }
@@ -210,8 +222,8 @@ public final class TestUserAgent {
     }
 
     /**
-     * Asks the other side of the call to talk to somebody else: until it has agreed and says how it goes. When that has succeeded
-     * this side hangs up by itself. RFC 5589.
+     * Transfers the other side of the call by REFER: until it was accepted and the first NOTIFY has come. When the
+     * NOTIFY of a 2xx comes, this side hangs up by itself. RFC 5589.
      *
      * @param to whom it calls; if that is another line of this user agent, it takes over the call there
      */
@@ -219,30 +231,30 @@ public final class TestUserAgent {
         return script().transfer(to.name());
     }
 
-    /** Asks the other side of the call to talk to somebody else, who is reached by a URI. */
+    /** Transfers the other side of the call to a URI. */
     public Call transfer(String uri) {
         return script().transfer("<" + uri + ">");
     }
 
     // Verbs: messages, subscriptions, publications.
 
-    /** A page of plain text. RFC 3428. */
+    /** A MESSAGE with plain text. RFC 3428. */
     public Call message(String text, TestUserAgent to) {
         return message(text, to.aor());
     }
 
-    /** A page of plain text to whom or what has that URI. */
+    /** A MESSAGE with plain text to a URI. */
     public Call message(String text, String uri) {
         return message(with("text/plain", text), uri);
     }
 
-    /** A page with a body of any kind. @param change gives it its body */
+    /** A MESSAGE with any body. @param change sets the body */
     public Call message(UnaryOperator<TextMessage> change, String uri) {
         return events().message(uri, change);
     }
 
     /**
-     * Subscribes to somebody's state for an hour, or refreshes that: until the NOTIFY. RFC 6665.
+     * Subscribes for an hour to the state of a user agent, or refreshes that: until the NOTIFY. RFC 6665.
      *
      * @param event the event package, as {@code presence}
      */
@@ -250,7 +262,7 @@ public final class TestUserAgent {
         return subscribe(event, to.aor());
     }
 
-    /** Subscribes to the state of whom or what has that URI, as the other one does. */
+    /** Subscribes likewise to the state of a URI. */
     public Call subscribe(String event, String uri) {
         return events().subscribe(event, uri, EXPIRES);
     }
@@ -260,18 +272,18 @@ public final class TestUserAgent {
         return events().unsubscribe(event);
     }
 
-    /** Tells its subscriber of an event how things are. */
+    /** Notifies its subscriber of an event. */
     public Call notify(String event, String type, String body) {
         return events().notify(event, with(type, body));
     }
 
-    /** Publishes its state for an hour, or what has become of it: then with SIP-If-Match. RFC 3903. */
+    /** Publishes its state for an hour; the next time with SIP-If-Match. RFC 3903. */
     public TestUserAgent publish(String event, String type, String body) {
         events().publish(event, EXPIRES, with(type, body));
         return this;
     }
 
-    /** Takes back what it published. */
+    /** Removes what it published. */
     public TestUserAgent unpublish(String event) {
         events().publish(event, Duration.ZERO, UnaryOperator.identity());
         return this;
@@ -281,7 +293,7 @@ public final class TestUserAgent {
 
     /** Sends bytes as they are, a message or not; waits for nothing. */
     public TestUserAgent say(byte[] bytes) {
-        network.scene().say(line, bytes);
+        network.verbs().say(line, bytes);
         return this;
     }
 
@@ -292,15 +304,15 @@ public final class TestUserAgent {
      * @throws LadderFailure if none comes
      */
     public TextMessage hears(String what) {
-        return network.scene().hears(line, what);
+        return network.verbs().hears(line, what);
     }
 
     private CallScript script() {
-        return new CallScript(line, network.scene());
+        return new CallScript(line, network.verbs());
     }
 
     private EventScript events() {
-        return new EventScript(line, network.scene());
+        return new EventScript(line, network.verbs());
     }
 
     private static UnaryOperator<TextMessage> with(String type, String body) {

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as a test user agent sees it: lines of text, read and written here and nowhere else, so that the server's own
- * parser has no say in it. Immutable. RFC 3261 §7.
+ * A message as a test user agent sees it: lines of text, read and written without the server's own parser. Immutable.
+ * RFC 3261 §7.
  */
 public final class TextMessage {
 
@@ -36,7 +36,8 @@ public final class TextMessage {
     /**
      * Reads a whole message.
      *
-     * @throws IllegalArgumentException if a line is none of a message, or Content-Length does not say how long the body is
+     * @throws IllegalArgumentException if a line is none of a message, or Content-Length does not say how long the body
+     *     is
      */
     public static TextMessage parse(byte[] bytes) {
         // One char a byte, so that the body may be anything.
@@ -253,7 +254,7 @@ public final class TextMessage {
         return new TextMessage(startLine, without("Content-Type").lines, new byte[0]);
     }
 
-    /** Changed by a function, for the middle of a chain of calls. */
+    /** Applies a function, for use within a chain of calls. */
     public TextMessage change(UnaryOperator<TextMessage> change) {
         return change.apply(this);
     }

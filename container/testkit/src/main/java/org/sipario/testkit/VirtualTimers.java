@@ -12,7 +12,7 @@ import org.sipario.message.wire.Timers;
  */
 public final class VirtualTimers implements Timers {
 
-    /** Where the clock begins: a round moment, so that dates in messages are the same in each run. */
+    /** The clock's first moment, the same in each run, so that dates in messages are too. */
     public static final long EPOCH = 1_800_000_000_000L;
 
     private record Task(long at, long order, Runnable work) {}
@@ -41,7 +41,7 @@ public final class VirtualTimers implements Timers {
         tasks.remove(task);
     }
 
-    /** How many tasks wait to run; zero says that nothing was forgotten. */
+    /** How many tasks wait to run. */
     public synchronized int waiting() {
         return tasks.size();
     }

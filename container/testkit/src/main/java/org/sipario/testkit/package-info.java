@@ -1,9 +1,9 @@
 /**
- * Test user agents, call flows that run, an in-memory network and a virtual clock. For tests only; knows messages as the
- * server's own rooms do, and nothing else of the server: its user agents write and read text of their own.
+ * Test user agents, call flows that run, an in-memory network and a virtual clock. For tests only; knows messages as
+ * the server's own modules do, and nothing else of the server: its user agents write and read text of their own.
  *
- * <p>A {@link org.sipario.testkit.Ladder} is played on a {@link org.sipario.testkit.Network}: in memory, where time stands
- * still, or over loopback sockets. Its lines are
+ * <p>A {@link org.sipario.testkit.Ladder} is played on a {@link org.sipario.testkit.Network}: in memory, where time
+ * stands still, or over loopback sockets. Its lines are
  *
  * <pre>
  * alice -> proxy  INVITE                     said by a user agent: performed
@@ -15,10 +15,10 @@
  *     + Supported: 100rel                    with this header, replacing one of that name
  *     + SDP                                  with the offer or answer that is due
  *     + SDP: sendonly                        … going this way: sendrecv, sendonly, recvonly, inactive
- *     + Refer-To: alice/2                    the address of who is there on that line, with Replaces; or of a user agent
+ *     + Refer-To: alice/2                    the address of the peer on that line, with Replaces; or of a user agent
  *     | Hello                                with this line of the body, text/plain unless Content-Type says otherwise
  *     - Contact                              without that header; "- SDP": without a session description
- * proxy -> bob    INVITE                     said by anybody else: expected of the server, as the next thing it says
+ * proxy -> bob    INVITE                     said by another name: expected of the server, as the next thing it says
  * proxy -> bob    INVITE sip:bob@host        … with this Request-URI
  * proxy -> alice  200 BYE                    … a response to that method
  * proxy -> alice/2 200                       … in a call of that line, or in a new one that is to be there
@@ -29,20 +29,21 @@
  * [proxy -> alice 100]                       may come, here or later
  * after 500ms                                time passes; ms, s or min
  * # and what follows a # is a comment, except in a body
- * proxy -> bob    INVITE   # lost            it never arrives, whoever said it
+ * proxy -> bob    INVITE   # lost            it never arrives, whichever side said it
  * alice -> proxy  INVITE   # delayed 2s      it arrives so much later
  * </pre>
  *
- * <p>A user agent that is to say again what nobody has answered finally repeats itself byte for byte, as a retransmission
- * does; so does one that says a response again. After a challenge it says the request anew with its {@linkplain
- * org.sipario.testkit.TestUserAgent#credentials credentials}. In a dialog it uses the dialog's route set, target and tags. A
- * message no rung takes fails the ladder, and so does one too many at the end. Over sockets, where time is real and the machine
- * may be slow, copies and 100 Trying are let pass.
+ * <p>A request said again before its final response is repeated byte for byte, as a retransmission is; so is a response
+ * said again. After a challenge the request is said again with the user agent's
+ * {@linkplain org.sipario.testkit.TestUserAgent#credentials credentials}. In a dialog it uses the dialog's route set,
+ * target and tags. A message no rung takes fails the ladder, and so does one too many at the end. Over sockets, where
+ * time is real and the machine may be slow, retransmissions and 100 Trying are ignored.
  *
- * <p>What a message must bear it bears without being told: RAck and RSeq; Event, Expires and Subscription-State; Referred-By;
- * the state of the call in the NOTIFY of a REFER; SIP-If-Match of what was published before; an offer or answer where the user
- * agent {@linkplain org.sipario.testkit.TestUserAgent#media() has media}. An INVITE on another line than the REFER's, said after
- * the REFER was accepted, is the one that was asked for. REGISTER and PUBLISH have lines of their own.
+ * <p>A message has what its RFC asks for without being told: RAck and RSeq; Event, Expires and Subscription-State;
+ * Referred-By; the state of the call in the NOTIFY of a REFER; SIP-If-Match of what was published before; an offer or
+ * answer where the user agent {@linkplain org.sipario.testkit.TestUserAgent#media() has media}. An INVITE on another
+ * line than the REFER's, said after the REFER was accepted, is the one that was asked for. REGISTER and PUBLISH have
+ * lines of their own.
  *
  * <p>The same can be said in Java: {@link org.sipario.testkit.TestUserAgent} has verbs.
  */

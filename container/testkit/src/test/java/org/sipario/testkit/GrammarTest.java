@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** What a ladder can say besides messages and their headers: lines, bodies, session descriptions, delay, what is not there. */
+/**
+ * What a ladder can say besides messages and their headers: lines, bodies, session descriptions, delay, absent headers.
+ */
 class GrammarTest {
 
     private final InMemoryNetwork net = new InMemoryNetwork();

@@ -12,7 +12,7 @@ import org.sipario.message.wire.Hop;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Receiver;
 
-/** A stateless proxy (RFC 3261 §16.11) as small as can be: a server for the testkit's own tests. */
+/** A minimal stateless proxy (RFC 3261 §16.11): a server for the testkit's own tests. */
 final class Relay implements Receiver {
 
     private final InMemoryNetwork net;
@@ -23,7 +23,7 @@ final class Relay implements Receiver {
         this(net, net.executor());
     }
 
-    /** @param executor runs what each message brings */
+    /** @param executor runs the processing of each message */
     Relay(InMemoryNetwork net, Executor executor) {
         this.net = net;
         this.executor = executor;

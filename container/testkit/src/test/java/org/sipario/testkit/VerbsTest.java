@@ -12,7 +12,7 @@ import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
-/** User agents that are talked to in Java, through a stateless proxy or to a server of few words. */
+/** User agents driven by verbs in Java, through a stateless proxy or with a server that answers everything. */
 class VerbsTest {
 
     private final InMemoryNetwork net = new InMemoryNetwork();

@@ -62,7 +62,7 @@ record Arguments(List<String> words, Map<String, List<String>> options) {
         return options.getOrDefault(name, List.of());
     }
 
-    /** What the user can mend; the message is a sentence for him. */
+    /** An error of the user; the message is a sentence for them. */
     static final class Refusal extends Exception {
         private static final long serialVersionUID = 1;
 

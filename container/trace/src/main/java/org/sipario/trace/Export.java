@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.sipario.trace.Arguments.Refusal;
 import org.sipario.trace.calls.CallSummary;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.RecordedMessage;
 import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.capture.PcapngWriter;
 import org.sipario.trace.capture.Traced;
 import org.sipario.trace.export.LadderSource;
 import org.sipario.trace.export.SippScenarios;
 
-/** {@code sipario trace export}: finds the calls, and has them written in the form that was asked for. */
+/** {@code sipario trace export}: finds the calls, and writes them in the wanted form. */
 final class Export {
     static final Set<String> OPTIONS = Set.of(
             "--as",
@@ -38,10 +38,11 @@ final class Export {
     private static final String USAGE = """
             usage: sipario trace export CALL-ID... --as ladder|sipp|pcap [OPTION...]
 
-              --as ladder           the source of a test: what everybody said and heard
-              --as sipp             a scenario of SIPp for every one who talked to the server
+              --as ladder           the source of a test: what all agents said and heard
+              --as sipp             a scenario of SIPp for every agent
               --as pcap             a capture file of these calls alone, for Wireshark
-              --output PATH         the file to write, a folder for several scenarios; without it a ladder or a scenario is printed
+              --output PATH         the file to write, a folder for several scenarios;
+                                    without it a ladder or a scenario is printed
               --files PATH          read this capture file, or the ones in this folder, instead of logs/trace
 
             for a ladder:
@@ -65,7 +66,7 @@ final class Export {
         this.err = err;
     }
 
-    /** Refuses a command line that says too little, before any file is read; it shows how one is written. */
+    /** Refuses an incomplete command line before any file is read; the message shows the syntax. */
     static String form(Arguments arguments) throws Refusal {
         String form = arguments.option("--as");
         if (form == null || arguments.words().isEmpty()) {
@@ -96,7 +97,7 @@ final class Export {
         List<String> known = reader.calls().stream().map(CallSummary::callId).toList();
         for (String wanted : arguments.words()) {
             if (!known.contains(wanted)) {
-                String nearest = Nearest.to(wanted, known).stream()
+                String nearest = Suggestions.to(wanted, known).stream()
                         .map(callId -> "\n  " + callId)
                         .collect(Collectors.joining());
                 throw new Refusal("there is no call " + wanted + " in " + reader.path()
@@ -107,7 +108,7 @@ final class Export {
         }
     }
 
-    private void ladder(List<Said> messages) throws IOException, Refusal {
+    private void ladder(List<RecordedMessage> messages) throws IOException, Refusal {
         List<String> applications = arguments.all("--application");
         LadderSource test = new LadderSource(
                 javaName("--name", "RecordedCallTest"),
@@ -119,7 +120,7 @@ final class Export {
         print(test.source(messages));
     }
 
-    private void sipp(List<Said> messages) throws IOException, Refusal {
+    private void sipp(List<RecordedMessage> messages) throws IOException, Refusal {
         Map<String, String> scenarios = SippScenarios.of(messages);
         String output = arguments.option("--output");
         if (output == null && scenarios.size() > 1) {
@@ -149,9 +150,9 @@ final class Export {
         }
     }
 
-    /** The well-formed messages; what is said of the others tells where to look. */
-    private List<Said> readable(List<Traced> messages) throws Refusal {
-        List<Said> readable = TraceReader.said(messages);
+    /** The well-formed messages; a warning names the others. */
+    private List<RecordedMessage> readable(List<Traced> messages) throws Refusal {
+        List<RecordedMessage> readable = TraceReader.said(messages);
         if (readable.isEmpty()) {
             throw new Refusal("no message of these calls is well formed; --as pcap exports them as they are");
         }

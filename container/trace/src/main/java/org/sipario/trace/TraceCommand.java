@@ -19,9 +19,10 @@ import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.calls.TraceSummary;
 
 /**
- * {@code sipario trace status}, {@code list} and {@code export}: what can be done with capture files where no server runs.
+ * {@code sipario trace status}, {@code list} and {@code export}: what can be done with capture files where no server
+ * runs.
  *
- * <p>The exit status is 0 when it was done, 1 when the files or the disk do not let it, 2 for a command line that is wrong.
+ * <p>The exit status is 0 for success, 1 for a failure of files or disk, 2 for a wrong command line.
  */
 public final class TraceCommand {
     private static final DateTimeFormatter TIME =
@@ -36,12 +37,12 @@ public final class TraceCommand {
     }
 
     /**
-     * Does what it is told and ends the process.
+     * Runs a command and ends the process.
      *
      * @param arguments the folder of the capture files, then the command as it was typed
      */
     public static void main(String[] arguments) {
-        // Not the platform's: a name or a text in a message may have any letter.
+        // Not the platform's charset: names and texts in messages may have any letter.
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         int status = run(out, System.err, arguments);
         out.flush();
@@ -49,10 +50,10 @@ public final class TraceCommand {
     }
 
     /**
-     * Does what it is told.
+     * Runs a command.
      *
-     * @param out gets what was asked for
-     * @param err gets what there is to say about it
+     * @param out gets the result
+     * @param err gets warnings and errors
      * @param arguments as for {@link #main}
      * @return the exit status
      */

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sipario.message.wire.Transport;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.RecordedMessage;
 import org.sipario.trace.calls.TraceReader;
 import org.sipario.trace.capture.PcapngWriter;
 import org.sipario.trace.capture.Traced;
@@ -28,7 +28,7 @@ public final class Talk {
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Transport transport = Transport.UDP;
 
-    /** From now on messages go by this. */
+    /** Sets the transport of the messages that follow. */
     public Talk by(Transport changed) {
         transport = changed;
         return this;
@@ -43,7 +43,7 @@ public final class Talk {
     /**
      * The server hears a message.
      *
-     * @param agent who says it: each has an address of his own
+     * @param agent its sender: each agent has its own address
      * @param start its first line
      * @param headers lines besides the usual ones, an empty one and the body
      */
@@ -95,12 +95,12 @@ public final class Talk {
     }
 
     /** The messages as they are read. */
-    public List<Said> said() {
-        List<Said> said = TraceReader.said(messages);
-        if (said.size() != messages.size()) {
-            throw new AssertionError((messages.size() - said.size()) + " of the messages are not well formed");
+    public List<RecordedMessage> said() {
+        List<RecordedMessage> recorded = TraceReader.said(messages);
+        if (recorded.size() != messages.size()) {
+            throw new AssertionError((messages.size() - recorded.size()) + " of the messages are not well formed");
         }
-        return said;
+        return recorded;
     }
 
     /** Writes a capture file, as a server would name it. */

@@ -197,15 +197,15 @@ class TraceCommandTest {
     }
 
     private int run(Path files, String... words) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         ByteArrayOutputStream complained = new ByteArrayOutputStream();
         List<String> arguments = new ArrayList<>(List.of(files.toString()));
         arguments.addAll(List.of(words));
         int status = TraceCommand.run(
-                new PrintStream(said, true, UTF_8),
+                new PrintStream(recorded, true, UTF_8),
                 new PrintStream(complained, true, UTF_8),
                 arguments.toArray(String[]::new));
-        out = said.toString(UTF_8);
+        out = recorded.toString(UTF_8);
         err = complained.toString(UTF_8);
         return status;
     }

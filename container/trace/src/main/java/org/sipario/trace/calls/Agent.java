@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Transport;
 
 /**
- * Somebody who talked to the server.
+ * A user agent or server that exchanged messages with the recording server.
  *
- * @param name what to call him: letters and digits, unlike any other agent's and the server's
- * @param user the user part of his address; empty where no message tells it
- * @param transport what he spoke first
- * @param login as whom he answered a challenge; null where he answered none
+ * @param name its name in ladders and scenarios: letters and digits, unique
+ * @param user the user part of its address; empty where no message has it
+ * @param transport the first that it used
+ * @param login its user name in credentials; null where it answered no challenge
  */
 public record Agent(
         String name,

@@ -17,26 +17,27 @@ import org.sipario.message.SipRequest;
 public record CallSummary(String callId, Instant began, String request, String cseq, int messages, int status) {
 
     /** Sums up the messages of one Call-ID; at least one. */
-    public static CallSummary of(List<Said> messages) {
+    public static CallSummary of(List<RecordedMessage> messages) {
         return messages.stream().skip(1).reduce(of(messages.getFirst()), CallSummary::plus, (one, _) -> one);
     }
 
-    static CallSummary of(Said said) {
-        return new CallSummary(said.message().callId(), said.traced().time(), "", "", 0, 0).plus(said);
+    static CallSummary of(RecordedMessage recorded) {
+        return new CallSummary(recorded.message().callId(), recorded.traced().time(), "", "", 0, 0).plus(recorded);
     }
 
-    CallSummary plus(Said said) {
-        if (said.message() instanceof SipRequest asked && (request.isEmpty() || isChallenged() && follows(said))) {
+    CallSummary plus(RecordedMessage recorded) {
+        if (recorded.message() instanceof SipRequest asked
+                && (request.isEmpty() || isChallenged() && follows(recorded))) {
             return new CallSummary(
                     callId,
                     began,
                     asked.method() + " " + asked.uri(),
-                    said.message().cseq().toString(),
+                    recorded.message().cseq().toString(),
                     messages + 1,
                     0);
         }
-        boolean answers = said.message().cseq().toString().equals(cseq) && status == 0;
-        int known = answers && said.status() >= 200 ? said.status() : status;
+        boolean answers = recorded.message().cseq().toString().equals(cseq) && status == 0;
+        int known = answers && recorded.status() >= 200 ? recorded.status() : status;
         return new CallSummary(callId, began, request, cseq, messages + 1, known);
     }
 
@@ -45,7 +46,7 @@ public record CallSummary(String callId, Instant began, String request, String c
     }
 
     /** Whether it is the same request once more, with credentials. */
-    private boolean follows(Said said) {
-        return cseq.endsWith(" " + said.method()) && said.isInitial();
+    private boolean follows(RecordedMessage recorded) {
+        return cseq.endsWith(" " + recorded.method()) && recorded.isInitial();
     }
 }

@@ -32,7 +32,7 @@ public final class TraceReader {
     /**
      * Finds the files.
      *
-     * @param path the folder that a server records into, or one capture file of whoever
+     * @param path the folder that a server records into, or one capture file of any program
      * @throws IOException when there is nothing to read; the message says what to do
      */
     public static TraceReader open(Path path) throws IOException {
@@ -44,7 +44,7 @@ public final class TraceReader {
         return new TraceReader(path, files);
     }
 
-    /** What was found wrong with files, one sentence each; the rest of them was read. */
+    /** Faults of files, one sentence each; the rest of them was read. */
     public List<String> faults() {
         return List.copyOf(faults);
     }
@@ -58,9 +58,10 @@ public final class TraceReader {
     public List<CallSummary> calls() {
         Map<String, CallSummary> calls = new LinkedHashMap<>();
         read(traced -> {
-            Said said = Said.read(traced);
-            if (said != null) {
-                calls.merge(said.message().callId(), CallSummary.of(said), (before, now) -> before.plus(said));
+            RecordedMessage recorded = RecordedMessage.read(traced);
+            if (recorded != null) {
+                calls.merge(
+                        recorded.message().callId(), CallSummary.of(recorded), (before, now) -> before.plus(recorded));
             }
         });
         return calls.values().stream()
@@ -91,14 +92,14 @@ public final class TraceReader {
     }
 
     /**
-     * Every message of some calls, in the order of the files, those among them that are not well formed.
+     * Every message of some calls, in the order of the files, malformed ones included.
      *
-     * @return with the way of each known, by the file or by a guess: the server is who speaks to the most others
+     * @return with the direction of each, from the file or guessed: the server is the address with the most peers
      */
     public List<Traced> messages(Collection<String> callIds) {
         List<Traced> found = new ArrayList<>();
         read(traced -> {
-            String callId = Said.callId(traced);
+            String callId = RecordedMessage.callId(traced);
             if (callId != null && callIds.contains(callId)) {
                 found.add(traced);
             }
@@ -107,8 +108,11 @@ public final class TraceReader {
     }
 
     /** The well-formed ones among messages. */
-    public static List<Said> said(List<Traced> messages) {
-        return messages.stream().map(Said::read).filter(Objects::nonNull).toList();
+    public static List<RecordedMessage> said(List<Traced> messages) {
+        return messages.stream()
+                .map(RecordedMessage::read)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private long read(Consumer<Traced> reader) {
@@ -133,7 +137,7 @@ public final class TraceReader {
             counts.merge(message.from(), 1, Integer::sum);
             counts.merge(message.to(), 1, Integer::sum);
         }
-        // Two who speak with each other only: the one who was called is the server.
+        // Two addresses only: the one that received the first request is the server.
         InetSocketAddress server = messages.getFirst().to();
         for (Map.Entry<InetSocketAddress, Integer> count : counts.entrySet()) {
             if (count.getValue() > counts.getOrDefault(server, 0)) {

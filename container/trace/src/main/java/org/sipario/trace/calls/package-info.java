@@ -1,4 +1,7 @@
-/** The calls in capture files: their messages by Call-ID, and who took part. Works on the files of a server that has crashed, too. */
+/**
+ * The calls in capture files: their messages by Call-ID, and the participants. Reads the files of a crashed server,
+ * too.
+ */
 @NullMarked
 package org.sipario.trace.calls;
 

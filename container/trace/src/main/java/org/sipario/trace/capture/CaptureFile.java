@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Transport;
 
 /**
- * Reads a capture file: ours, or a pcapng or pcap of another program as far as its messages go by UDP, or by TCP one in a
- * segment. A last block that was cut off, as a crash leaves it, is left out.
+ * Reads a capture file: ours, or a pcapng or pcap of another program as far as its messages go by UDP, or by TCP one in
+ * a segment. A last block that was cut off, as a crash leaves it, is left out.
  */
 public final class CaptureFile {
     private static final int LARGEST_BLOCK = 16 * 1024 * 1024;

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import org.sipario.message.wire.Transport;
 
 /**
- * Writes messages as a pcapng section, into memory; whoever owns the file takes the bytes. Each packet says whether it came in
- * or went out. What was said inside TLS or WebSocket is written as TCP with a comment that names the transport.
+ * Writes messages as a pcapng section, into memory; the owner of the file takes the bytes. Each packet says whether it
+ * came in or went out. What was said inside TLS or WebSocket is written as TCP with a comment that names the transport.
  *
  * <p>draft-ietf-opsawg-pcapng §4.1 to §4.3 and §4.6. Not safe to use from several threads.
  */
@@ -60,7 +60,7 @@ public final class PcapngWriter {
     public void begin() {
         Block section = new Block(SECTION);
         section.putInt(BYTE_ORDER_MAGIC).putShort(1).putShort(0);
-        // The section's length, which nobody knows yet.
+        // The section's length, which is not known yet.
         section.putInt(-1).putInt(-1);
         section.option(OPTION_APPLICATION, "Sipario".getBytes(StandardCharsets.UTF_8));
         section.end();

@@ -7,7 +7,10 @@ import java.util.Map;
 /** How far each direction of each TCP connection has come, so that the segments of one follow each other. */
 final class TcpFlows {
 
-    /** Directions remembered; one that has been silent for longest begins again at 1, which a reader sees as a new connection. */
+    /**
+     * Directions remembered; one that has been silent for longest begins again at 1, which a reader sees as a new
+     * connection.
+     */
     private static final int BOUND = 8_192;
 
     private record Direction(InetSocketAddress from, InetSocketAddress to) {}

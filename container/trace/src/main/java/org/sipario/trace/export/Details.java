@@ -18,15 +18,16 @@ import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 import org.sipario.trace.calls.Agent;
-import org.sipario.trace.calls.Cast;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.Participants;
+import org.sipario.trace.calls.RecordedMessage;
 
 /**
- * What must stand on and below a rung, because a test user agent would not say it by itself: a Request-URI that is not his peer's,
- * headers that change what the server does, a body. Addresses of the recorded network become those of the test's.
+ * What must stand on and below a rung, because a test user agent would not say it by itself: a Request-URI that is not
+ * its peer's, headers that change what the server does, a body. Addresses of the recorded network become those of the
+ * test's.
  */
 final class Details {
-    /** Where test user agents live, unless a test says otherwise. */
+    /** The domain of test user agents, unless a test sets another. */
     private static final String DOMAIN = "example.com";
 
     private static final Set<HeaderName> KEPT = Set.of(
@@ -54,44 +55,46 @@ final class Details {
             Pattern.compile(";\\s*expires\\s*=\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern URI = Pattern.compile("sips?:[^<>\\s\",;]+");
 
-    private final List<Said> messages;
-    private final Cast cast;
+    private final List<RecordedMessage> messages;
+    private final Participants participants;
     private final Set<String> ours = new HashSet<>();
 
-    Details(List<Said> messages, Cast cast) {
+    Details(List<RecordedMessage> messages, Participants participants) {
         this.messages = messages;
-        this.cast = cast;
-        for (Said said : messages) {
-            ours.add(said.traced().server().getAddress().getHostAddress());
-            if (said.isInitial() && said.isHeard() && said.message().from().uri() instanceof SipUri home) {
-                // The domain of who asks is the one that his server serves.
+        this.participants = participants;
+        for (RecordedMessage recorded : messages) {
+            ours.add(recorded.traced().server().getAddress().getHostAddress());
+            if (recorded.isInitial()
+                    && recorded.isHeard()
+                    && recorded.message().from().uri() instanceof SipUri home) {
+                // The caller's domain is the one that the recorded server serves.
                 ours.add(home.host().replaceAll("[\\[\\]]", ""));
             }
         }
     }
 
     /** The Request-URI, with a blank before it; empty where it is the one that a test user agent takes by itself. */
-    String uri(Said said) {
-        if (!said.isHeard()
-                || !said.isInitial()
-                || said.method().equals(Method.REGISTER)
-                || !(said.message() instanceof SipRequest request)) {
+    String uri(RecordedMessage recorded) {
+        if (!recorded.isHeard()
+                || !recorded.isInitial()
+                || recorded.method().equals(Method.REGISTER)
+                || !(recorded.message() instanceof SipRequest request)) {
             return "";
         }
         String here = here(request.uri());
-        Agent peer = peer(cast.agent(said));
+        Agent peer = peer(participants.agent(recorded));
         String usual = peer == null ? "sip:" + DOMAIN : "sip:" + peer.name() + "@" + DOMAIN;
         return here.equals(usual) ? "" : " " + here;
     }
 
-    /** Whom an agent calls when the ladder does not say: the first other one who hears something from the server. */
+    /** The callee when the ladder names none: the first other agent to which the server sends something. */
     private @Nullable Agent peer(Agent caller) {
-        for (Said said : messages) {
-            if (!said.isHeard() && !cast.agent(said).equals(caller)) {
-                return cast.agent(said);
+        for (RecordedMessage recorded : messages) {
+            if (!recorded.isHeard() && !participants.agent(recorded).equals(caller)) {
+                return participants.agent(recorded);
             }
         }
-        for (Agent agent : cast.agents()) {
+        for (Agent agent : participants.agents()) {
             if (!agent.equals(caller)) {
                 return agent;
             }
@@ -104,26 +107,28 @@ final class Details {
         if (!(uri instanceof SipUri sip) || !ours.contains(sip.host().replaceAll("[\\[\\]]", ""))) {
             return uri.toString();
         }
-        String user = Cast.user(sip);
-        Agent agent = cast.named(user);
+        String user = Participants.user(sip);
+        Agent agent = participants.named(user);
         String name = agent == null ? SipUri.escapeUser(user) : agent.name();
         return "sip:" + (name.isEmpty() ? "" : name + "@") + DOMAIN;
     }
 
     /** The lines below a rung; none below what the server says, which a test asks for when it wants to. */
-    List<String> below(Said said) {
+    List<String> below(RecordedMessage recorded) {
         List<String> lines = new ArrayList<>();
-        if (!said.isHeard() || said.method().equals(Method.ACK) || said.method().equals(Method.CANCEL)) {
+        if (!recorded.isHeard()
+                || recorded.method().equals(Method.ACK)
+                || recorded.method().equals(Method.CANCEL)) {
             return lines;
         }
-        for (HeaderField field : said.message().headers()) {
+        for (HeaderField field : recorded.message().headers()) {
             String value = value(field);
             if (value != null) {
                 lines.add("+ " + field.name().text() + ": " + value);
             }
         }
-        contact(said, lines);
-        body(said, lines);
+        contact(recorded, lines);
+        body(recorded, lines);
         return lines;
     }
 
@@ -157,9 +162,9 @@ final class Details {
     }
 
     /** A test user agent gives its own Contact, without expiry: what a registration or a redirection said otherwise. */
-    private void contact(Said said, List<String> lines) {
-        HeaderField contact = said.message().headers().first(HeaderName.CONTACT);
-        boolean registers = said.isRequest() && said.method().equals(Method.REGISTER);
+    private void contact(RecordedMessage recorded, List<String> lines) {
+        HeaderField contact = recorded.message().headers().first(HeaderName.CONTACT);
+        boolean registers = recorded.isRequest() && recorded.method().equals(Method.REGISTER);
         if (registers && contact == null) {
             lines.add("- Contact");
         } else if (registers && contact != null) {
@@ -170,17 +175,17 @@ final class Details {
                 lines.removeIf(line -> line.startsWith("+ Expires:"));
                 lines.add("+ Expires: " + expires.group(1));
             }
-        } else if (contact != null && said.status() >= 300 && said.status() < 400) {
+        } else if (contact != null && recorded.status() >= 300 && recorded.status() < 400) {
             lines.add("+ Contact: " + moved(contact.value()));
         }
     }
 
-    private static void body(Said said, List<String> lines) {
-        HeaderField type = said.message().headers().first(HeaderName.CONTENT_TYPE);
-        if (said.message().body().length == 0 || type == null) {
+    private static void body(RecordedMessage recorded, List<String> lines) {
+        HeaderField type = recorded.message().headers().first(HeaderName.CONTENT_TYPE);
+        if (recorded.message().body().length == 0 || type == null) {
             return;
         }
-        String text = new String(said.message().body(), UTF_8);
+        String text = new String(recorded.message().body(), UTF_8);
         if (type.value().toLowerCase(Locale.ROOT).startsWith("application/sdp")) {
             Matcher direction = DIRECTION.matcher(text);
             lines.add(direction.find() ? "+ SDP: " + direction.group(1) : "+ SDP");
@@ -188,7 +193,7 @@ final class Details {
             lines.add("+ Content-Type: " + type.value());
             text.lines().forEach(line -> lines.add("| " + line));
         } else {
-            lines.add("# a body of " + type.value() + ", " + said.message().body().length + " bytes, is left out");
+            lines.add("# a body of " + type.value() + ", " + recorded.message().body().length + " bytes, is left out");
         }
     }
 }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Transport;
 import org.sipario.trace.calls.Agent;
 import org.sipario.trace.calls.CallSummary;
-import org.sipario.trace.calls.Cast;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.Participants;
+import org.sipario.trace.calls.RecordedMessage;
 
 /**
- * A recorded call as the source of a test for {@code sipario-junit}: compiles as it is, and passes where the application still
- * does what it did.
+ * A recorded call as the source of a test for {@code sipario-junit}: it compiles as it is, and passes where the
+ * application still behaves as recorded.
  *
  * @param name the test class, with its package where it has one
  * @param applications classes of the application under test with their packages, or packages; none for an archive
  * @param webapp the folder that lies under these classes; empty for none
  * @param archive the archive under test, where there are no classes
  * @param server what the ladder calls the server
- * @param passwords by user, for those who answered a challenge: a trace does not know them
+ * @param passwords by user, for agents that answered a challenge: a trace does not hold them
  */
 public record LadderSource(
         String name,
@@ -35,7 +35,7 @@ public record LadderSource(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd 'at' HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-    /** What stands for a password that nobody told. */
+    /** Stands for a password that was not given. */
     private static final String UNKNOWN = "the-trace-does-not-know-it";
 
     /**
@@ -43,30 +43,31 @@ public record LadderSource(
      *
      * @param messages well-formed ones of one or several Call-IDs, in order; at least one
      */
-    public String source(List<Said> messages) {
-        Cast cast = Cast.of(messages, Set.of(server));
+    public String source(List<RecordedMessage> messages) {
+        Participants participants = Participants.of(messages, Set.of(server));
         StringBuilder text = new StringBuilder();
         int dot = name.lastIndexOf('.');
         if (dot > 0) {
             text.append("package ").append(name, 0, dot).append(";\n\n");
         }
-        imports(cast).forEach(each -> text.append("import ").append(each).append(";\n"));
+        imports(participants)
+                .forEach(each -> text.append("import ").append(each).append(";\n"));
         text.append("\n/** ").append(told(messages)).append(" */\n");
         text.append("@SipTest").append(application());
         text.append("\nclass ").append(name.substring(dot + 1)).append(" {\n");
-        for (Agent agent : cast.agents()) {
+        for (Agent agent : participants.agents()) {
             text.append("\n    @UserAgent(").append(attributes(agent)).append(")\n");
             text.append("    private TestUserAgent ").append(agent.name()).append(";\n");
         }
-        text.append(archiveMethod()).append(usersMethod(cast));
+        text.append(archiveMethod()).append(usersMethod(participants));
         text.append("\n    @Test\n    void goes_as_it_was_recorded(Ladder ladder) {\n        ladder.play(\"\"\"\n");
-        for (String line : Rungs.draw(messages, cast, server)) {
+        for (String line : Rungs.draw(messages, participants, server)) {
             text.append("            ").append(escaped(line)).append('\n');
         }
         return text.append("            \"\"\");\n    }\n}\n").toString();
     }
 
-    private Set<String> imports(Cast cast) {
+    private Set<String> imports(Participants participants) {
         Set<String> imports = new TreeSet<>(Set.of(
                 "org.junit.jupiter.api.Test",
                 "org.sipario.junit.SipTest",
@@ -86,19 +87,20 @@ public record LadderSource(
         if (applications.isEmpty()) {
             imports.addAll(List.of("java.nio.file.Path", "org.sipario.junit.Deploy"));
         }
-        if (cast.agents().stream().anyMatch(agent -> agent.login() != null)) {
+        if (participants.agents().stream().anyMatch(agent -> agent.login() != null)) {
             imports.addAll(List.of("org.sipario.junit.Configure", "org.sipario.tomcat.EmbeddedServerBuilder"));
         }
-        if (cast.agents().stream().anyMatch(agent -> agent.transport() != Transport.UDP)) {
+        if (participants.agents().stream().anyMatch(agent -> agent.transport() != Transport.UDP)) {
             imports.add("org.sipario.message.wire.Transport");
         }
         return imports;
     }
 
-    private static String told(List<Said> messages) {
-        Said first = messages.getFirst();
+    private static String told(List<RecordedMessage> messages) {
+        RecordedMessage first = messages.getFirst();
         CallSummary call = CallSummary.of(messages.stream()
-                .filter(said -> said.message().callId().equals(first.message().callId()))
+                .filter(recorded ->
+                        recorded.message().callId().equals(first.message().callId()))
                 .toList());
         String what = call.request().replaceAll("[*/\\\\]", "?");
         return "Recorded on " + TIME.format(first.traced().time()) + ": "
@@ -169,9 +171,9 @@ public record LadderSource(
                 """.formatted(quoted(archive)) : "";
     }
 
-    private String usersMethod(Cast cast) {
+    private String usersMethod(Participants participants) {
         Set<String> users = new TreeSet<>();
-        for (Agent agent : cast.agents()) {
+        for (Agent agent : participants.agents()) {
             @Nullable String login = agent.login();
             if (login != null) {
                 users.add("        server.user(\"" + quoted(login) + "\", \"" + quoted(password(login))

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.sipario.message.Method;
 import org.sipario.trace.calls.Agent;
-import org.sipario.trace.calls.Cast;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.Participants;
+import org.sipario.trace.calls.RecordedMessage;
 
 /**
- * On which line of his telephone an agent had each of his calls: one that began while another went on is on the next line, {@code
- * alice/2} in a ladder.
+ * The line on which an agent had each of its calls: a call that began during another one is on the next line,
+ * {@code alice/2} in a ladder.
  */
 final class PhoneLines {
-    /** These stand beside calls: a test user agent has a place for each. */
+    /** A test user agent has a line of its own for each of these. */
     private static final Set<Method> BESIDE = Set.of(Method.REGISTER, Method.PUBLISH);
 
     private record Place(Agent agent, String callId) {}
@@ -28,16 +28,16 @@ final class PhoneLines {
         }
     }
 
-    private final Cast cast;
+    private final Participants participants;
     private final Map<Place, Integer> lines = new HashMap<>();
 
-    PhoneLines(List<Said> messages, Cast cast) {
-        this.cast = cast;
+    PhoneLines(List<RecordedMessage> messages, Participants participants) {
+        this.participants = participants;
         Map<Place, Span> spans = new LinkedHashMap<>();
-        for (Said said : messages) {
-            if (!BESIDE.contains(said.method())) {
-                Instant now = said.traced().time();
-                spans.merge(place(said), new Span(now, now), (before, at) -> new Span(before.begin(), at.end()));
+        for (RecordedMessage recorded : messages) {
+            if (!BESIDE.contains(recorded.method())) {
+                Instant now = recorded.traced().time();
+                spans.merge(place(recorded), new Span(now, now), (before, at) -> new Span(before.begin(), at.end()));
             }
         }
         Map<Agent, List<List<Span>>> taken = new HashMap<>();
@@ -45,7 +45,7 @@ final class PhoneLines {
                 lines.put(place, line(taken.computeIfAbsent(place.agent(), _ -> new ArrayList<>()), span)));
     }
 
-    /** Takes the first line that is free all the while. */
+    /** Takes the first line that is free during the whole call. */
     private static int line(List<List<Span>> taken, Span span) {
         for (int i = 0; i < taken.size(); i++) {
             if (taken.get(i).stream().noneMatch(span::overlaps)) {
@@ -58,12 +58,12 @@ final class PhoneLines {
     }
 
     /** What the ladder calls the agent of a message. */
-    String name(Said said) {
-        int line = lines.getOrDefault(place(said), 1);
-        return cast.agent(said).name() + (line == 1 ? "" : "/" + line);
+    String name(RecordedMessage recorded) {
+        int line = lines.getOrDefault(place(recorded), 1);
+        return participants.agent(recorded).name() + (line == 1 ? "" : "/" + line);
     }
 
-    private Place place(Said said) {
-        return new Place(cast.agent(said), said.message().callId());
+    private Place place(RecordedMessage recorded) {
+        return new Place(participants.agent(recorded), recorded.message().callId());
     }
 }

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import org.sipario.message.Method;
 import org.sipario.trace.calls.Agent;
-import org.sipario.trace.calls.Cast;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.Participants;
+import org.sipario.trace.calls.RecordedMessage;
 
 /**
- * The lines of a ladder, in the grammar of {@code org.sipario.testkit}: what every agent said and every agent heard, as far as it
- * is not what a test user agent and a server do by themselves.
+ * The lines of a ladder, in the grammar of {@code org.sipario.testkit}: what every agent said and every agent heard, as
+ * far as it is not what a test user agent and a server do by themselves.
  *
- * <p>Of the time only pauses remain. Retransmissions go; after a pause those of the server are lines that may come, for its timers
- * will have run in the test, too.
+ * <p>Of the time only pauses remain. Retransmissions go; after a pause those of the server are lines that may come, for
+ * its timers will have run in the test, too.
  */
 final class Rungs {
-    /** Shorter pauses are the machine's, not the people's: a little less than T1, which the first timers run. */
+    /** Shorter pauses are processing time: a little less than T1, the shortest timer. */
     private static final long PAUSE_MILLIS = 450;
 
     /** A timer is set to a round number, and fires a little late. */
@@ -29,13 +29,16 @@ final class Rungs {
 
     private static final long LATE_MILLIS = 40;
 
-    private final Cast cast;
+    private final Participants participants;
     private final String server;
     private final Details details;
     private final PhoneLines phoneLines;
     private final List<String> lines = new ArrayList<>();
     private final Map<Object, Moment> seen = new HashMap<>();
-    /** The Call-IDs in which the next request is the last one again, with credentials: a test user agent knows what was in it. */
+    /**
+     * The Call-IDs in which the next request is the last one again, with credentials: a test user agent knows what was
+     * in it.
+     */
     private final Set<String> challenged = new HashSet<>();
 
     private final OpenRequests open = new OpenRequests();
@@ -43,16 +46,16 @@ final class Rungs {
     private Duration elapsed = Duration.ZERO;
     private final int width;
 
-    /** When something was said: on the recorded clock, and on the test's. */
+    /** When a message went: on the recorded clock, and on the test's. */
     private record Moment(Instant recorded, Duration elapsed) {}
 
-    private Rungs(List<Said> messages, Cast cast, String server) {
-        this.cast = cast;
+    private Rungs(List<RecordedMessage> messages, Participants participants, String server) {
+        this.participants = participants;
         this.server = server;
-        this.details = new Details(messages, cast);
-        this.phoneLines = new PhoneLines(messages, cast);
+        this.details = new Details(messages, participants);
+        this.phoneLines = new PhoneLines(messages, participants);
         this.width = messages.stream()
-                .mapToInt(said -> phoneLines.name(said).length())
+                .mapToInt(recorded -> phoneLines.name(recorded).length())
                 .reduce(server.length(), Math::max);
     }
 
@@ -61,41 +64,41 @@ final class Rungs {
      *
      * @param server what to call the server
      */
-    static List<String> draw(List<Said> messages, Cast cast, String server) {
-        Rungs rungs = new Rungs(messages, cast, server);
+    static List<String> draw(List<RecordedMessage> messages, Participants participants, String server) {
+        Rungs rungs = new Rungs(messages, participants, server);
         Instant begin = messages.getFirst().traced().time();
         rungs.before = begin;
-        messages.forEach(said -> rungs.add(said, begin));
+        messages.forEach(recorded -> rungs.add(recorded, begin));
         return rungs.lines;
     }
 
-    private void add(Said said, Instant begin) {
-        Moment original = seen.get(said.identity());
+    private void add(RecordedMessage recorded, Instant begin) {
+        Moment original = seen.get(recorded.identity());
         boolean again = original != null;
         if (original == null) {
-            seen.put(said.identity(), new Moment(said.traced().time(), elapsed));
+            seen.put(recorded.identity(), new Moment(recorded.traced().time(), elapsed));
         }
-        boolean paused = pause(said, original == null ? new Moment(begin, Duration.ZERO) : original, again);
-        if (again && (said.isHeard() || !paused)) {
+        boolean paused = pause(recorded, original == null ? new Moment(begin, Duration.ZERO) : original, again);
+        if (again && (recorded.isHeard() || !paused)) {
             return;
         }
-        Agent agent = cast.agent(said);
-        String name = phoneLines.name(said);
-        String arrow = said.isHeard() ? arrow(name, server) : arrow(server, name);
-        String words = arrow + "  " + said.what() + method(said, agent) + details.uri(said);
-        boolean optional = again || said.status() == 100;
+        Agent agent = participants.agent(recorded);
+        String name = phoneLines.name(recorded);
+        String arrow = recorded.isHeard() ? arrow(name, server) : arrow(server, name);
+        String words = arrow + "  " + recorded.what() + method(recorded, agent) + details.uri(recorded);
+        boolean optional = again || recorded.status() == 100;
         lines.add(optional ? "[" + words.replaceAll(" +", " ") + "]" : words);
-        boolean anew = said.isHeard()
-                && said.isRequest()
-                && challenged.remove(said.message().callId());
+        boolean anew = recorded.isHeard()
+                && recorded.isRequest()
+                && challenged.remove(recorded.message().callId());
         if (!optional && !anew) {
-            details.below(said).forEach(detail -> lines.add("    " + detail));
+            details.below(recorded).forEach(detail -> lines.add("    " + detail));
         }
         if (!again) {
-            open.note(said, agent);
+            open.note(recorded, agent);
         }
-        if (!said.isHeard() && (said.status() == 401 || said.status() == 407)) {
-            challenged.add(said.message().callId());
+        if (!recorded.isHeard() && (recorded.status() == 401 || recorded.status() == 407)) {
+            challenged.add(recorded.message().callId());
         }
     }
 
@@ -103,20 +106,20 @@ final class Rungs {
         return String.format("%-" + width + "s -> %-" + width + "s", from, to);
     }
 
-    /** A response says to what, unless there is but one request that it can be to. */
-    private String method(Said said, Agent agent) {
-        return said.isRequest() || open.isPlain(said, agent) ? "" : " " + said.method();
+    /** A response names its method, unless only one request is open. */
+    private String method(RecordedMessage recorded, Agent agent) {
+        return recorded.isRequest() || open.isPlain(recorded, agent) ? "" : " " + recorded.method();
     }
 
     /**
-     * Lets time pass where it did. What the server said then it may have said because of a timer, which runs from the beginning, or
-     * from when the same thing was said before: that must not come too early.
+     * Lets time pass where it did. What the server said then it may have said because of a timer, which runs from the
+     * beginning, or from when the same thing was said before: that must not come too early.
      */
-    private boolean pause(Said said, Moment since, boolean again) {
-        if (again && said.isHeard()) {
+    private boolean pause(RecordedMessage recorded, Moment since, boolean again) {
+        if (again && recorded.isHeard()) {
             return false;
         }
-        Instant now = said.traced().time();
+        Instant now = recorded.traced().time();
         long gap = Duration.between(before, now).toMillis();
         long due = Duration.between(since.recorded(), now)
                 .minus(elapsed.minus(since.elapsed()))
@@ -125,7 +128,7 @@ final class Rungs {
         if ((again ? due : gap) < PAUSE_MILLIS) {
             return false;
         }
-        long rounded = rounded(said.isHeard() ? gap : due, said.isHeard());
+        long rounded = rounded(recorded.isHeard() ? gap : due, recorded.isHeard());
         if (rounded > 0) {
             lines.add("after " + text(rounded));
             elapsed = elapsed.plusMillis(rounded);
@@ -139,7 +142,7 @@ final class Rungs {
         if (near) {
             return down;
         }
-        // An agent may be a little early: what he did is not to be overtaken by a timer.
+        // An agent's message may be a little early, so that no timer overtakes it.
         return heard && millis - down < ROUND_MILLIS - LATE_MILLIS ? down : down + ROUND_MILLIS;
     }
 
@@ -147,33 +150,33 @@ final class Rungs {
         return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
     }
 
-    /** The requests that wait for a final response, by who asked whom. */
+    /** The requests that wait for a final response, by sender and receiver. */
     private static final class OpenRequests {
         private record Request(boolean heard, Agent agent, Method method) {}
 
         private final List<Request> open = new ArrayList<>();
 
-        void note(Said said, Agent agent) {
-            Request request = request(said, agent);
-            if (said.isRequest() && !said.method().equals(Method.ACK)) {
+        void note(RecordedMessage recorded, Agent agent) {
+            Request request = request(recorded, agent);
+            if (recorded.isRequest() && !recorded.method().equals(Method.ACK)) {
                 open.add(request);
-            } else if (said.status() >= 200) {
+            } else if (recorded.status() >= 200) {
                 open.remove(request);
             }
         }
 
         /** Whether no other request of the same side is open. */
-        boolean isPlain(Said said, Agent agent) {
-            Request request = request(said, agent);
+        boolean isPlain(RecordedMessage recorded, Agent agent) {
+            Request request = request(recorded, agent);
             return open.stream()
                     .filter(each ->
                             each.heard() == request.heard() && each.agent().equals(agent))
                     .allMatch(request::equals);
         }
 
-        private static Request request(Said said, Agent agent) {
-            boolean heard = said.isRequest() == said.isHeard();
-            return new Request(heard, agent, said.method());
+        private static Request request(RecordedMessage recorded, Agent agent) {
+            boolean heard = recorded.isRequest() == recorded.isHeard();
+            return new Request(heard, agent, recorded.method());
         }
     }
 }

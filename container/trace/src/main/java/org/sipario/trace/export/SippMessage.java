@@ -15,15 +15,15 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
 import org.sipario.message.Uri;
 import org.sipario.trace.calls.Agent;
-import org.sipario.trace.calls.Cast;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.Participants;
+import org.sipario.trace.calls.RecordedMessage;
 
-/** The text of a message that a scenario sends: as it was recorded, with SIPp's words for what is new in every call. */
+/** The text of a message that a scenario sends: as recorded, with SIPp's keywords for what differs in every call. */
 final class SippMessage {
     private static final String MARGIN = "      ";
     private static final String TAG = ";tag=[pid]t[call_number]";
 
-    /** Written anew; everything else goes as it was. */
+    /** Headers that are generated; all others are sent as recorded. */
     private static final Set<HeaderName> OURS = Set.of(
             HeaderName.VIA,
             HeaderName.FROM,
@@ -46,7 +46,7 @@ final class SippMessage {
     private final SippVariables variables;
     private final boolean challenged;
     private final StringBuilder text = new StringBuilder();
-    private @Nullable Said reliable;
+    private @Nullable RecordedMessage reliable;
     private boolean begun;
 
     SippMessage(Agent agent, SippVariables variables, boolean challenged) {
@@ -62,18 +62,18 @@ final class SippMessage {
      * @param branch of its Via
      * @param invite the INVITE in whose transaction it is, for a CANCEL and the ACK of a failure; else null
      */
-    String request(Said said, Said first, String branch, @Nullable Said invite) {
-        SipRequest request = (SipRequest) said.message();
+    String request(RecordedMessage recorded, RecordedMessage first, String branch, @Nullable RecordedMessage invite) {
+        SipRequest request = (SipRequest) recorded.message();
         boolean inside = request.to().tag() != null && invite == null;
-        Said whole = invite == null ? said : invite;
-        line(request.method() + " " + (inside ? "[next_url]" : uri(((SipRequest) whole.message()).uri(), said))
+        RecordedMessage whole = invite == null ? recorded : invite;
+        line(request.method() + " " + (inside ? "[next_url]" : uri(((SipRequest) whole.message()).uri(), recorded))
                 + " SIP/2.0");
         line("Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=" + branch);
         if (inside) {
             line("[routes]");
         } else {
             for (HeaderField route : request.headers().all(HeaderName.ROUTE)) {
-                line("Route: " + moved(route.value(), said));
+                line("Route: " + moved(route.value(), recorded));
             }
         }
         String from = variables.recalled(first, "From:");
@@ -82,17 +82,17 @@ final class SippMessage {
             line("From:" + to + TAG);
             line("To:" + from);
         } else {
-            line("From: " + address(request.from(), said) + TAG);
-            line("To: " + address(request.to(), said) + (request.to().tag() == null ? "" : "[peer_tag_param]"));
+            line("From: " + address(request.from(), recorded) + TAG);
+            line("To: " + address(request.to(), recorded) + (request.to().tag() == null ? "" : "[peer_tag_param]"));
         }
         line("Call-ID: [call_id]");
         line("CSeq: " + request.cseq());
-        contact(said);
-        if (SippScenario.hasCredentials(said) && challenged) {
+        contact(recorded);
+        if (SippScenario.hasCredentials(recorded) && challenged) {
             line("[authentication" + (agent.login() == null ? "" : " username=" + agent.login()) + "]");
         }
-        rest(said);
-        body(said);
+        rest(recorded);
+        body(recorded);
         return text.toString();
     }
 
@@ -102,13 +102,13 @@ final class SippMessage {
      * @param request what it answers; null where the trace began later
      * @param last the message that SIPp received last
      */
-    String response(Said said, @Nullable Said request, @Nullable Said last) {
-        SipResponse response = (SipResponse) said.message();
+    String response(RecordedMessage recorded, @Nullable RecordedMessage request, @Nullable RecordedMessage last) {
+        SipResponse response = (SipResponse) recorded.message();
         line("SIP/2.0 " + response.status() + " " + plain(response.reason()));
         boolean recall = request != null && request != last;
         boolean tagged = request != null && request.message().to().tag() != null || response.status() == 100;
         copied("Via:", request, recall);
-        if (said.message().headers().has(HeaderName.RECORD_ROUTE)) {
+        if (recorded.message().headers().has(HeaderName.RECORD_ROUTE)) {
             copied("Record-Route:", request, recall);
         }
         copied("From:", request, recall);
@@ -116,13 +116,13 @@ final class SippMessage {
         line((to == null ? "[last_To:]" : "To:" + to) + (tagged ? "" : TAG));
         line("Call-ID: [call_id]");
         copied("CSeq:", request, recall);
-        contact(said);
-        rest(said);
-        body(said);
+        contact(recorded);
+        rest(recorded);
+        body(recorded);
         return text.toString();
     }
 
-    private void copied(String header, @Nullable Said request, boolean recall) {
+    private void copied(String header, @Nullable RecordedMessage request, boolean recall) {
         String value = recall && request != null ? variables.recalled(request, header) : null;
         if (value == null) {
             line("[last_" + header + "]");
@@ -135,14 +135,14 @@ final class SippMessage {
         }
     }
 
-    private void contact(Said said) {
-        HeaderField contact = said.message().headers().first(HeaderName.CONTACT);
+    private void contact(RecordedMessage recorded) {
+        HeaderField contact = recorded.message().headers().first(HeaderName.CONTACT);
         if (contact == null) {
             return;
         }
-        boolean elsewhere = said.status() >= 300 && said.status() < 400;
+        boolean elsewhere = recorded.status() >= 300 && recorded.status() < 400;
         if (contact.value().strip().equals("*") || elsewhere) {
-            line("Contact: " + moved(contact.value(), said));
+            line("Contact: " + moved(contact.value(), recorded));
             return;
         }
         Matcher parameters = CONTACT_PARAMETERS.matcher(contact.value());
@@ -151,14 +151,14 @@ final class SippMessage {
                 + (parameters.find() ? plain(parameters.group(1)) : ""));
     }
 
-    private void rest(Said said) {
-        if (said.isRequest() && said.method().equals(Method.PRACK)) {
-            HeaderField rack = said.message().headers().first(HeaderName.RACK);
+    private void rest(RecordedMessage recorded) {
+        if (recorded.isRequest() && recorded.method().equals(Method.PRACK)) {
+            HeaderField rack = recorded.message().headers().first(HeaderName.RACK);
             line("RAck:" + rack(rack == null ? "" : rack.value()));
         }
-        for (HeaderField field : said.message().headers()) {
+        for (HeaderField field : recorded.message().headers()) {
             if (!OURS.contains(field.name())) {
-                line(field.writtenName() + ": " + moved(field.value(), said));
+                line(field.writtenName() + ": " + moved(field.value(), recorded));
             }
         }
     }
@@ -171,13 +171,13 @@ final class SippMessage {
     }
 
     /** The reliable provisional response that a PRACK is for. */
-    SippMessage acknowledging(@Nullable Said response) {
+    SippMessage acknowledging(@Nullable RecordedMessage response) {
         reliable = response;
         return this;
     }
 
-    private void body(Said said) {
-        byte[] body = said.message().body();
+    private void body(RecordedMessage recorded) {
+        byte[] body = recorded.message().body();
         if (body.length == 0) {
             line("Content-Length: 0");
             text.append('\n');
@@ -200,23 +200,23 @@ final class SippMessage {
     }
 
     /** Name and URI, without parameters: the tags are SIPp's. */
-    private String address(NameAddr address, Said said) {
+    private String address(NameAddr address, RecordedMessage recorded) {
         Uri uri = address.uri();
         String name = address.displayName();
         String quoted = name == null || name.isEmpty()
                 ? ""
                 : "\"" + plain(name.replace("\\", "\\\\").replace("\"", "\\\"")) + "\" ";
-        return quoted + "<" + (uri == null ? "" : uri(uri, said)) + ">";
+        return quoted + "<" + (uri == null ? "" : uri(uri, recorded)) + ">";
     }
 
-    /** The server's own address is another one next time; everybody else's stays. */
-    private String uri(Uri uri, Said said) {
+    /** The server's own address becomes SIPp's remote address; all others stay. */
+    private String uri(Uri uri, RecordedMessage recorded) {
         if (uri instanceof SipUri sip) {
-            var server = said.traced().server();
-            int port = sip.port() < 0 ? said.traced().transport().defaultPort() : sip.port();
+            var server = recorded.traced().server();
+            int port = sip.port() < 0 ? recorded.traced().transport().defaultPort() : sip.port();
             if (sip.host().replaceAll("[\\[\\]]", "").equals(server.getAddress().getHostAddress())
                     && port == server.getPort()) {
-                String user = Cast.user(sip);
+                String user = Participants.user(sip);
                 return sip.scheme() + ":" + (user.isEmpty() ? "" : plain(SipUri.escapeUser(user)) + "@")
                         + "[remote_ip]:[remote_port]" + plain(sip.parameters().toString());
             }
@@ -224,13 +224,13 @@ final class SippMessage {
         return plain(uri.toString());
     }
 
-    private String moved(String value, Said said) {
-        var server = said.traced().server();
+    private String moved(String value, RecordedMessage recorded) {
+        var server = recorded.traced().server();
         String address = server.getAddress().getHostAddress() + ":" + server.getPort();
         return plain(value).replace(address, "[remote_ip]:[remote_port]");
     }
 
-    /** SIPp would take what stands in square brackets for words of its own, and a backslash for an escape. */
+    /** To SIPp, square brackets are keywords and a backslash is an escape. */
     private static String plain(String words) {
         return words.replace("\\", "\\x5C").replace("[", "\\x5B").replace("]]>", "]]\\x3E");
     }

@@ -8,7 +8,7 @@ import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.wire.Transport;
 import org.sipario.trace.calls.Agent;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.RecordedMessage;
 
 /** What one agent said and heard in one Call-ID, as a scenario of SIPp. */
 final class SippScenario {
@@ -16,11 +16,11 @@ final class SippScenario {
     private static final long PAUSE_MILLIS = 450;
 
     private final Agent agent;
-    private final List<Said> own;
+    private final List<RecordedMessage> own;
     private final List<String> steps = new ArrayList<>();
     private final SippVariables variables;
 
-    SippScenario(Agent agent, List<Said> own) {
+    SippScenario(Agent agent, List<RecordedMessage> own) {
         this.agent = agent;
         this.own = own;
         this.variables = new SippVariables(own);
@@ -30,8 +30,8 @@ final class SippScenario {
         // Each step's number is needed by those that refer back: a CANCEL has the branch of its INVITE.
         int[] stepOf = new int[own.size()];
         for (int i = 0; i < own.size(); i++) {
-            Said said = own.get(i);
-            if (said.isHeard()) {
+            RecordedMessage recorded = own.get(i);
+            if (recorded.isHeard()) {
                 pause(i);
                 stepOf[i] = steps.size();
                 steps.add(send(i, stepOf));
@@ -78,23 +78,23 @@ final class SippScenario {
     }
 
     private String receive(int i) {
-        Said said = own.get(i);
+        RecordedMessage recorded = own.get(i);
         StringBuilder step = new StringBuilder("  <recv ");
-        if (said.isRequest()) {
-            step.append("request=\"").append(said.method()).append('"');
+        if (recorded.isRequest()) {
+            step.append("request=\"").append(recorded.method()).append('"');
         } else {
-            step.append("response=\"").append(said.status()).append('"');
+            step.append("response=\"").append(recorded.status()).append('"');
         }
-        if (said.status() == 100 && i + 1 < own.size() && !own.get(i + 1).isHeard()) {
+        if (recorded.status() == 100 && i + 1 < own.size() && !own.get(i + 1).isHeard()) {
             step.append(" optional=\"true\"");
         }
-        if ((said.status() == 401 || said.status() == 407) && isAnswered(i)) {
+        if ((recorded.status() == 401 || recorded.status() == 407) && isAnswered(i)) {
             step.append(" auth=\"true\"");
         }
-        if (isDialogForming(said)) {
+        if (isDialogForming(recorded)) {
             step.append(" rrs=\"true\"");
         }
-        List<String> actions = variables.actions(said);
+        List<String> actions = variables.actions(recorded);
         if (actions.isEmpty()) {
             return step.append("/>").toString();
         }
@@ -108,59 +108,65 @@ final class SippScenario {
         return own.subList(i + 1, own.size()).stream().anyMatch(SippScenario::hasCredentials);
     }
 
-    static boolean hasCredentials(Said said) {
-        return said.isRequest()
-                && (said.message().headers().has(HeaderName.AUTHORIZATION)
-                        || said.message().headers().has(HeaderName.PROXY_AUTHORIZATION));
+    static boolean hasCredentials(RecordedMessage recorded) {
+        return recorded.isRequest()
+                && (recorded.message().headers().has(HeaderName.AUTHORIZATION)
+                        || recorded.message().headers().has(HeaderName.PROXY_AUTHORIZATION));
     }
 
     /** Whether the routes and the target that it brings count from now on. */
-    private static boolean isDialogForming(Said said) {
-        boolean forms = said.method().equals(Method.INVITE)
-                || said.method().equals(Method.SUBSCRIBE)
-                || said.method().equals(Method.REFER);
-        boolean early = said.isRequest()
-                ? said.message().to().tag() == null
-                : said.message().to().tag() != null;
-        return forms && early && said.status() < 300 && said.message().headers().has(HeaderName.CONTACT);
+    private static boolean isDialogForming(RecordedMessage recorded) {
+        boolean forms = recorded.method().equals(Method.INVITE)
+                || recorded.method().equals(Method.SUBSCRIBE)
+                || recorded.method().equals(Method.REFER);
+        boolean early = recorded.isRequest()
+                ? recorded.message().to().tag() == null
+                : recorded.message().to().tag() != null;
+        return forms
+                && early
+                && recorded.status() < 300
+                && recorded.message().headers().has(HeaderName.CONTACT);
     }
 
     private String send(int i, int[] stepOf) {
-        Said said = own.get(i);
+        RecordedMessage recorded = own.get(i);
         SippMessage message =
                 new SippMessage(agent, variables, isChallenged(i)).acknowledging(SippVariables.reliableBefore(own, i));
         String text;
-        if (said.isRequest()) {
+        if (recorded.isRequest()) {
             Integer invite = inviteOf(i);
             String branch = invite == null ? "[branch]" : "[branch-" + (stepOf[i] - stepOf[invite]) + "]";
-            text = message.request(said, own.getFirst(), branch, invite == null ? null : own.get(invite));
+            text = message.request(recorded, own.getFirst(), branch, invite == null ? null : own.get(invite));
         } else {
-            text = message.response(said, SippVariables.requestOf(own, i), SippVariables.lastReceived(own, i));
+            text = message.response(recorded, SippVariables.requestOf(own, i), SippVariables.lastReceived(own, i));
         }
-        boolean repeats = said.isRequest()
-                ? !said.method().equals(Method.ACK)
-                : said.status() >= 200 && said.method().equals(Method.INVITE);
+        boolean repeats = recorded.isRequest()
+                ? !recorded.method().equals(Method.ACK)
+                : recorded.status() >= 200 && recorded.method().equals(Method.INVITE);
         return "  <send" + (repeats ? " retrans=\"500\"" : "") + ">\n    <![CDATA[\n\n" + text + "\n    ]]>\n  </send>";
     }
 
     /** Whether a challenge came before, so that there is something to answer. */
     private boolean isChallenged(int i) {
-        return own.subList(0, i).stream().anyMatch(said -> said.status() == 401 || said.status() == 407);
+        return own.subList(0, i).stream().anyMatch(recorded -> recorded.status() == 401 || recorded.status() == 407);
     }
 
-    /** The INVITE whose transaction a CANCEL or the ACK of a failure belongs to (RFC 3261 §9.1, §17.1.1.3); null for any other. */
+    /**
+     * The INVITE whose transaction a CANCEL or the ACK of a failure belongs to (RFC 3261 §9.1, §17.1.1.3); null for any
+     * other.
+     */
     private @Nullable Integer inviteOf(int i) {
-        Said said = own.get(i);
-        boolean cancels = said.method().equals(Method.CANCEL);
-        if (!cancels && !said.method().equals(Method.ACK)) {
+        RecordedMessage recorded = own.get(i);
+        boolean cancels = recorded.method().equals(Method.CANCEL);
+        if (!cancels && !recorded.method().equals(Method.ACK)) {
             return null;
         }
         for (int j = i - 1; j >= 0; j--) {
-            Said before = own.get(j);
+            RecordedMessage before = own.get(j);
             if (before.isHeard()
                     && before.isRequest()
                     && before.method().equals(Method.INVITE)
-                    && before.branch().equals(said.branch())) {
+                    && before.branch().equals(recorded.branch())) {
                 return j;
             }
         }

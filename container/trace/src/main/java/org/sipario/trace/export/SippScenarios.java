@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sipario.trace.calls.Agent;
-import org.sipario.trace.calls.Cast;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.Participants;
+import org.sipario.trace.calls.RecordedMessage;
 
 /** Recorded calls as scenarios of SIPp: one for each agent and Call-ID, because to SIPp a call is a Call-ID. */
 public final class SippScenarios {
@@ -23,15 +23,16 @@ public final class SippScenarios {
      * @param messages well-formed ones of one or several Call-IDs, in order
      * @return the scenarios by the names of their files, in the order in which their calls began
      */
-    public static Map<String, String> of(List<Said> messages) {
-        Cast cast = Cast.of(messages, Set.of());
-        Map<Part, List<Said>> parts = new LinkedHashMap<>();
+    public static Map<String, String> of(List<RecordedMessage> messages) {
+        Participants participants = Participants.of(messages, Set.of());
+        Map<Part, List<RecordedMessage>> parts = new LinkedHashMap<>();
         Set<Object> seen = new HashSet<>();
-        for (Said said : messages) {
-            // What was said again SIPp says again by itself, and forgives.
-            if (seen.add(said.identity())) {
-                Part part = new Part(cast.agent(said), said.message().callId());
-                parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(said);
+        for (RecordedMessage recorded : messages) {
+            // SIPp sends retransmissions by itself and ignores received ones.
+            if (seen.add(recorded.identity())) {
+                Part part = new Part(
+                        participants.agent(recorded), recorded.message().callId());
+                parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(recorded);
             }
         }
         Map<String, String> scenarios = new LinkedHashMap<>();

@@ -11,26 +11,26 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
-import org.sipario.trace.calls.Said;
+import org.sipario.trace.calls.RecordedMessage;
 
 /**
- * What a scenario must remember of messages that it received. SIPp itself knows only the last one: an INVITE that is answered
- * after a CANCEL came is forgotten, and so is who called when the callee hangs up.
+ * What a scenario must store of messages that it received. SIPp itself knows only the last one: it has forgotten the
+ * INVITE when it answers it after a CANCEL, and the caller's From when the callee hangs up.
  */
 final class SippVariables {
-    private final Map<Said, Map<String, String>> byMessage = new IdentityHashMap<>();
+    private final Map<RecordedMessage, Map<String, String>> byMessage = new IdentityHashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private int used;
 
-    SippVariables(List<Said> own) {
+    SippVariables(List<RecordedMessage> own) {
         for (int i = 0; i < own.size(); i++) {
-            Said said = own.get(i);
-            if (!said.isHeard()) {
+            RecordedMessage recorded = own.get(i);
+            if (!recorded.isHeard()) {
                 continue;
             }
-            Said first = own.getFirst();
-            if (!said.isRequest()) {
-                Said request = requestOf(own, i);
+            RecordedMessage first = own.getFirst();
+            if (!recorded.isRequest()) {
+                RecordedMessage request = requestOf(own, i);
                 if (request != null && request != lastReceived(own, i)) {
                     remember(request, "Via:", "CSeq:");
                     if (request.message().headers().has(HeaderName.RECORD_ROUTE)) {
@@ -39,11 +39,11 @@ final class SippVariables {
                     remember(request, "From:", "To:");
                 }
             } else if (!first.isHeard() && first.isRequest()) {
-                // In a dialog that the other side began: its From is whom this goes to.
+                // In a dialog that the other side began, its From becomes our To.
                 remember(first, "From:", "To:");
             }
-            if (said.isRequest() && said.method().equals(Method.PRACK)) {
-                Said reliable = reliableBefore(own, i);
+            if (recorded.isRequest() && recorded.method().equals(Method.PRACK)) {
+                RecordedMessage reliable = reliableBefore(own, i);
                 if (reliable != null) {
                     remember(reliable, "RSeq:");
                 }
@@ -51,8 +51,8 @@ final class SippVariables {
         }
     }
 
-    private void remember(Said said, String... headers) {
-        Map<String, String> variables = byMessage.computeIfAbsent(said, _ -> new LinkedHashMap<>());
+    private void remember(RecordedMessage recorded, String... headers) {
+        Map<String, String> variables = byMessage.computeIfAbsent(recorded, _ -> new LinkedHashMap<>());
         for (String header : headers) {
             variables.computeIfAbsent(header, name -> {
                 String variable =
@@ -65,20 +65,20 @@ final class SippVariables {
 
     /** The variable of a header of a received message; null where it is not remembered. */
     @Nullable
-    String recalled(Said said, String header) {
-        String variable = byMessage.getOrDefault(said, Map.of()).get(header);
+    String recalled(RecordedMessage recorded, String header) {
+        String variable = byMessage.getOrDefault(recorded, Map.of()).get(header);
         return variable == null ? null : "[$" + variable + "]";
     }
 
-    /** Whether a header may stand on several lines, of which SIPp gives away only the first when it is asked for the header. */
+    /** Whether a header may stand on several lines, of which SIPp returns only the first when asked for the header. */
     static boolean hasManyLines(String header) {
         return header.equals("Via:") || header.equals("Record-Route:");
     }
 
     /** The actions that remember, for the step that receives a message. */
-    List<String> actions(Said said) {
+    List<String> actions(RecordedMessage recorded) {
         List<String> actions = new ArrayList<>();
-        byMessage.getOrDefault(said, Map.of()).forEach((header, variable) -> {
+        byMessage.getOrDefault(recorded, Map.of()).forEach((header, variable) -> {
             // All lines of that name, with their ends: they stand together.
             String what = hasManyLines(header)
                     ? "regexp=\"(" + header + " [^[:cntrl:]]+[[:cntrl:]]+)+\" search_in=\"msg\""
@@ -94,9 +94,9 @@ final class SippVariables {
     }
 
     /** The request that a response at a place answers; null where the trace began later. */
-    static @Nullable Said requestOf(List<Said> own, int i) {
+    static @Nullable RecordedMessage requestOf(List<RecordedMessage> own, int i) {
         String cseq = own.get(i).message().cseq().toString();
-        for (Said before : own.subList(0, i).reversed()) {
+        for (RecordedMessage before : own.subList(0, i).reversed()) {
             if (!before.isHeard()
                     && before.isRequest()
                     && before.message().cseq().toString().equals(cseq)) {
@@ -107,8 +107,8 @@ final class SippVariables {
     }
 
     /** The message received last before a place; null for none. */
-    static @Nullable Said lastReceived(List<Said> own, int i) {
-        for (Said before : own.subList(0, i).reversed()) {
+    static @Nullable RecordedMessage lastReceived(List<RecordedMessage> own, int i) {
+        for (RecordedMessage before : own.subList(0, i).reversed()) {
             if (!before.isHeard()) {
                 return before;
             }
@@ -117,8 +117,8 @@ final class SippVariables {
     }
 
     /** The reliable provisional response that a PRACK at a place is for: RFC 3262 §7.2. */
-    static @Nullable Said reliableBefore(List<Said> own, int i) {
-        for (Said before : own.subList(0, i).reversed()) {
+    static @Nullable RecordedMessage reliableBefore(List<RecordedMessage> own, int i) {
+        for (RecordedMessage before : own.subList(0, i).reversed()) {
             if (!before.isHeard()
                     && !before.isRequest()
                     && before.message().headers().has(HeaderName.RSEQ)) {

@@ -20,9 +20,9 @@ import org.sipario.trace.capture.Traced;
 import org.sipario.trace.capture.Traced.Way;
 
 /**
- * Records messages into capture files. Whoever hands one over waits for nothing: it is put into a bounded queue, and one thread
- * writes. When the queue is full the message is left out of the trace and counted; when the disk fails, the recording ends with
- * one line in the log.
+ * Records messages into capture files. Handing one over never blocks: it is put into a bounded queue, and one thread
+ * writes. When the queue is full the message is left out of the trace and counted; when the disk fails, the recording
+ * ends with one line in the log.
  *
  * <p>Safe to use from any thread.
  */
@@ -63,7 +63,8 @@ public final class Recorder implements AutoCloseable {
      * Begins a new file and records from now on.
      *
      * @param folder where the files are; made if it is not there
-     * @param onFailure runs once, on the recorder's own thread, when the disk fails: nobody needs to hand over messages any more
+     * @param onFailure runs once, on the recorder's own thread, when the disk fails: messages need not be handed over
+     *     from then on
      * @throws IOException when the first file cannot be made
      */
     public static Recorder start(Path folder, TraceLimits limits, Runnable onFailure) throws IOException {
@@ -76,7 +77,7 @@ public final class Recorder implements AutoCloseable {
     /**
      * A message came in.
      *
-     * @param bytes kept, not copied: nobody changes them any more
+     * @param bytes kept, not copied: the caller must not change them
      * @param time milliseconds since the epoch
      */
     public void received(byte[] bytes, Flow flow, long time) {
@@ -86,7 +87,7 @@ public final class Recorder implements AutoCloseable {
     /**
      * A message goes out.
      *
-     * @param bytes kept, not copied: nobody changes them any more
+     * @param bytes kept, not copied: the caller must not change them
      * @param time milliseconds since the epoch
      */
     public void sent(byte[] bytes, Flow flow, long time) {
@@ -181,7 +182,10 @@ public final class Recorder implements AutoCloseable {
                 : new Traced(time, Way.OUT, flow.transport(), server, flow.remote(), message.bytes());
     }
 
-    /** The server's end. A socket bound to all addresses does not say by which one a message came: the advertised one stands in. */
+    /**
+     * The server's end. A socket bound to all addresses does not say by which one a message came: the advertised one
+     * stands in.
+     */
     private static InetSocketAddress server(ListeningPoint point) {
         InetSocketAddress bound = point.bound();
         if (!bound.getAddress().isAnyLocalAddress()) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ring of capture files in a folder: {@code trace-20261121-071652-123.pcapng}, called by when it begins (UTC), so that their
- * names are in order. Folder and files can be read by their owner only: what people said to the server is in them.
+ * The ring of capture files in a folder: {@code trace-20261121-071652-123.pcapng}, named by its beginning (UTC), so
+ * that their names are in order. Folder and files can be read by their owner only: they hold what users sent.
  */
 public final class TraceFolder implements Closeable {
     private static final String BEGIN = "trace-";
@@ -76,7 +76,7 @@ public final class TraceFolder implements Closeable {
                 return FileChannel.open(
                         folder.resolve(BEGIN + NAME.format(newest) + END), fresh, ownerOnly("rw-------"));
             } catch (FileAlreadyExistsException _) {
-                // Another server's, or this one's before it was started anew: the next name is free.
+                // A file of another server, or of this one before a restart: the next name is free.
             }
         }
     }

@@ -10,8 +10,9 @@ package org.sipario.trace.recording;
 public record TraceLimits(int files, int fileBytes, int queueBytes) {
 
     /**
-     * Eight files of 16 MiB: about 150,000 messages, the last quarter of an hour of a server with ten calls a second, on less disk
-     * than its log may take. A queue of 8 MiB: half a second of a disk that stalls while 20,000 messages a second come and go.
+     * Eight files of 16 MiB: about 150,000 messages, the last quarter of an hour of a server with ten calls a second,
+     * on less disk than its log may take. A queue of 8 MiB: half a second of a disk that stalls while 20,000 messages a
+     * second come and go.
      */
     public static final TraceLimits DEFAULT = new TraceLimits(8, 16 * 1024 * 1024, 8 * 1024 * 1024);
 

@@ -1,6 +1,6 @@
 /**
- * The message trace of a running server: takes copies of messages without ever holding one up, and keeps the newest of them in
- * a ring of capture files.
+ * The message trace of a running server: takes copies of messages without delaying them, and keeps the newest of them
+ * in a ring of capture files.
  *
  * <p>{@code tomcat} switches it on and off and hands it the messages. Nothing here knows what a call is.
  */

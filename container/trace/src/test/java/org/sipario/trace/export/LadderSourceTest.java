@@ -145,7 +145,8 @@ class LadderSourceTest {
                                 "r",
                                 "2 REGISTER",
                                 CONTACT + ";expires=60",
-                                "Authorization: Digest username=\"ali\", realm=\"x\", nonce=\"y\", uri=\"sip:x\", response=\"z\""))
+                                "Authorization: Digest username=\"ali\", realm=\"x\", nonce=\"y\", "
+                                        + "uri=\"sip:x\", response=\"z\""))
                 .out("alice", "SIP/2.0 200 OK", dialog(ALICE, "<sip:alice@example.com>", "r", "2 REGISTER"));
 
         assertThat(source(talk))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user as the realm knows it
  * @param password in clear
  */
-record Credentials(String user, String password) {
+record DigestCredentials(String user, String password) {
 
     /** The value of Authorization or Proxy-Authorization. */
     String answer(String challenge, String method, String uri) {

@@ -1,20 +1,20 @@
 package org.sipario.testkit;
 
 /**
- * What a user agent says unasked while verbs are played: what the RFCs ask of it at once, and nothing that its user decides. A
- * ladder has no manners; there each word is written.
+ * What a user agent says by itself while verbs are played: what an RFC asks of it at once, and nothing that its user
+ * decides. In a ladder user agents do not react; there every message is written.
  */
-final class Manners {
+final class Reactions {
 
-    /** The line on which a user agent calls whom it was referred to. */
+    /** The line on which a user agent calls the Refer-To. */
     static final String TRANSFER = "transfer";
 
     private static final String REPLACED = "replaced";
 
-    private final Scene scene;
+    private final VerbPlayer verbs;
 
-    Manners(Scene scene) {
-        this.scene = scene;
+    Reactions(VerbPlayer verbs) {
+        this.verbs = verbs;
     }
 
     void react(Line line, TextMessage message) {
@@ -38,28 +38,28 @@ final class Manners {
             case "ACK" -> acknowledged(line, call);
             case "CANCEL" -> {
                 // First of all, else the server keeps repeating it: RFC 3261 §9.2.
-                scene.say(line, "200 CANCEL");
+                verbs.say(line, "200 CANCEL");
                 if (call.openFor(487, "INVITE") != null) {
-                    scene.say(line, "487 INVITE");
+                    verbs.say(line, "487 INVITE");
                 }
             }
             case "SUBSCRIBE" -> {
-                scene.say(line, "200 SUBSCRIBE");
-                scene.say(line, "NOTIFY");
+                verbs.say(line, "200 SUBSCRIBE");
+                verbs.say(line, "NOTIFY");
             }
             case "REFER" -> {
-                scene.say(line, "202 REFER");
-                scene.say(line, "NOTIFY");
-                scene.say(line.account.line(TRANSFER), "INVITE");
+                verbs.say(line, "202 REFER");
+                verbs.say(line, "NOTIFY");
+                verbs.say(line.account.line(TRANSFER), "INVITE");
             }
             case "NOTIFY" -> {
-                scene.say(line, "200 NOTIFY");
+                verbs.say(line, "200 NOTIFY");
                 if (isTransferred(request) && call.isUp()) {
-                    // RFC 5589 §6.1: the two others talk; this side is done.
-                    scene.say(line, "BYE");
+                    // RFC 5589 §6.1: transferee and target are connected; the transferor hangs up.
+                    verbs.say(line, "BYE");
                 }
             }
-            default -> scene.say(line, "200 " + request.method());
+            default -> verbs.say(line, "200 " + request.method());
         }
     }
 
@@ -67,12 +67,12 @@ final class Manners {
         String replaces = invite.header("Replaces");
         Call replaced = replaces == null ? null : line.account.replacedBy(replaces);
         if (replaced != null) {
-            // RFC 3891 §3: taken without asking the user, and the other one is ended when this one is sure.
+            // RFC 3891 §3: accepted without asking the user; the replaced call is ended when the ACK is there.
             line.move(replaced, line.account.line(REPLACED));
             call.replaces = replaced;
-            scene.say(line, "200 INVITE");
+            verbs.say(line, "200 INVITE");
         } else if (invite.tag("To") != null) {
-            scene.say(line, "200 INVITE");
+            verbs.say(line, "200 INVITE");
         }
     }
 
@@ -93,16 +93,16 @@ final class Manners {
         String method = response.method();
         boolean invite = method.equals("INVITE");
         if (invite && response.status() >= 200) {
-            scene.say(line, "ACK");
+            verbs.say(line, "ACK");
         }
         if (invite && response.status() < 200 && call.isToPrack(response)) {
-            scene.say(line, "PRACK");
+            verbs.say(line, "PRACK");
         }
         if (line.isToRepeat(call, response)) {
-            scene.say(line, method);
+            verbs.say(line, method);
         } else if (invite && response.status() >= 200) {
             for (Call other : line.account.calls()) {
-                // RFC 3515 §2.4.5: whoever asked for this call hears how it went.
+                // RFC 3515 §2.4.5: the sender of the REFER is notified of the outcome.
                 if (other.referred == call && other.isUp()) {
                     sayIn(line.account, other, "NOTIFY");
                 }
@@ -114,7 +114,7 @@ final class Manners {
         Line line = account.owner(call.callId);
         if (line != null) {
             line.turnTo(call);
-            scene.say(line, words);
+            verbs.say(line, words);
         }
     }
 }

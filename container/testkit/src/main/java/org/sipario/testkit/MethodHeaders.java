@@ -7,14 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What some messages bear besides what all do, where the ladder has not said it; and what is learnt from such ones. */
-final class Particulars {
+/**
+ * The header fields and bodies that a method asks for, where the ladder does not give them; and what is read from them.
+ */
+final class MethodHeaders {
 
     private static final String DEFAULT_EVENT = "presence";
     private static final String DEFAULT_EXPIRES = "3600";
     private static final Pattern REPLACES = Pattern.compile("[?&]Replaces=([^&>]*)", Pattern.CASE_INSENSITIVE);
 
-    private Particulars() {}
+    private MethodHeaders() {}
 
     static TextMessage complete(TextMessage draft, Line line, Call call) {
         boolean success = draft.status() >= 200 && draft.status() < 300;
@@ -24,7 +26,7 @@ final class Particulars {
             case "NOTIFY" -> draft.isRequest() ? notification(draft, call) : draft;
             case "PUBLISH" -> draft.isRequest() ? publish(draft, line.account) : draft;
             case "REFER" -> draft.isRequest() ? absent(draft, "Referred-By", "<" + line.account.aor() + ">") : draft;
-            // RFC 3428 §4: none in a page.
+            // RFC 3428 §4: a MESSAGE has no Contact.
             case "MESSAGE" -> draft.without("Contact");
             default -> draft;
         };
@@ -69,7 +71,7 @@ final class Particulars {
         return absent(absent(draft, "Event", eventOf(asked, DEFAULT_EVENT)), "Subscription-State", state);
     }
 
-    /** RFC 3903 §4.1: with the entity-tag of what it publishes anew. */
+    /** RFC 3903 §4.1: with the entity-tag of an earlier publication. */
     private static TextMessage publish(TextMessage draft, Account account) {
         TextMessage whole = absent(absent(draft, "Event", DEFAULT_EVENT), "Expires", DEFAULT_EXPIRES);
         String tag = account.published.get(whole.required("Event"));
@@ -104,14 +106,14 @@ final class Particulars {
         return expires == null ? DEFAULT_EXPIRES : expires;
     }
 
-    /** What a Refer-To says of a party on another line, which is to be taken over: RFC 5589 §7, RFC 3891. */
+    /** The Refer-To by which the peer of another line is taken over: RFC 5589 §7, RFC 3891. */
     static String takeOver(Call call) {
         String replaces = call.callId + ";to-tag=" + call.remoteTag + ";from-tag=" + call.localTag;
         return "<" + TextMessage.uriIn(call.remote) + "?Replaces=" + URLEncoder.encode(replaces, StandardCharsets.UTF_8)
                 + ">";
     }
 
-    /** Whom the REFER asks to call. */
+    /** The URI that a REFER asks to call. */
     static String target(TextMessage refer) {
         return TextMessage.uriIn(refer.required("Refer-To")).split("\\?", 2)[0];
     }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The names that somebody may have meant who wrote another one. */
-final class Nearest {
+/** Suggestions for a misspelt name: the existing names that are most like it. */
+final class Suggestions {
     private static final int SHOWN = 3;
 
-    private Nearest() {}
+    private Suggestions() {}
 
-    /** The three that are most like it, the most like first. */
+    /** The three most similar names, the most similar first. */
     static List<String> to(String wrong, Collection<String> known) {
         String word = wrong.toLowerCase(Locale.ROOT);
         return known.stream()
@@ -20,7 +20,7 @@ final class Nearest {
                 .toList();
     }
 
-    /** Letters to change, add or leave out; a name that contains the word is near however long it is. */
+    /** The number of letters to change, add or leave out; a name that contains the word counts as near. */
     private static int distance(String word, String name) {
         if (name.contains(word)) {
             return 0;

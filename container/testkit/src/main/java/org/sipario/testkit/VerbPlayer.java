@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.testkit.Network.Spoken;
 
 /**
- * Where the verbs of user agents are played. A verb is a short script of rungs, said and heard by the same {@link Stage} as those
- * of a ladder; what a ladder would have to write out, the {@link Manners} of the user agents add.
+ * Plays the verbs of user agents. A verb is a short script of rungs, performed by the same {@link RungPlayer} as those
+ * of a ladder; what a ladder would have to write out, {@link Reactions} adds.
  */
-final class Scene {
+final class VerbPlayer {
 
     private static final String SERVER = "server";
 
     private final Network network;
-    private final Manners manners = new Manners(this);
-    /** What was played since the beginning, for the picture of a failure. */
+    private final Reactions reactions = new Reactions(this);
+    /** What was played since the beginning, for the report of a failure. */
     private final SideBySide sides = new SideBySide();
-    /** Where time is real, what was heard already may come once more. */
+    /** Messages heard: where time is real, retransmissions of them may come. */
     private final Set<String> known = new HashSet<>();
 
-    Scene(Network network) {
+    VerbPlayer(Network network) {
         this.network = network;
     }
 
@@ -43,7 +43,7 @@ final class Scene {
             rung = rung.plus(detail);
         }
         sides.both(rung.saidBy(line.told()).shown());
-        TextMessage said = network.stage().say(rung, "sip:" + network.domain(), change);
+        TextMessage said = network.rungs().say(rung, "sip:" + network.domain(), change);
         Line owner = line.account.owner(said.callId());
         Call call = owner == null ? null : owner.call(said.callId());
         if (call == null) {
@@ -83,11 +83,11 @@ final class Scene {
     }
 
     /**
-     * Lets the network go on until something is so.
+     * Lets the network go on until a condition holds.
      *
      * @param expected what that takes, as behind the arrow of a rung
      * @param wrong what must not be heard meanwhile
-     * @throws LadderFailure if it never becomes so
+     * @throws LadderFailure if it never does
      */
     void await(Line line, String expected, BooleanSupplier done, Predicate<TextMessage> wrong) {
         while (!done.getAsBoolean()) {
@@ -136,16 +136,18 @@ final class Scene {
             throw failure("the server speaks to somebody unknown", line, expected, List.of(spoken));
         }
         Line listener = listener(named.account, message);
-        network.stage().hear(listener, message);
+        network.rungs().hear(listener, message);
         if (line != null && wrong.test(message)) {
             throw failure("the server says something else", line, expected, List.of(spoken));
         }
-        sides.both(new Failure(network, SERVER).shown(spoken));
+        sides.both(new FailureReport(network, SERVER).shown(spoken));
         named.account.heard(listener, message);
-        manners.react(listener, message);
+        reactions.react(listener, message);
     }
 
-    /** On which line something is heard: its call's; for a new one that of whom it replaces, or one that is free. */
+    /**
+     * The line on which a message is heard: its call's; for a new call the line of the replaced call, or a free one.
+     */
     private static Line listener(Account account, TextMessage message) {
         Line owner = account.owner(message.header("Call-ID"));
         if (owner != null) {
@@ -158,7 +160,7 @@ final class Scene {
                 Line busy = replaced == null ? null : account.owner(replaced.callId);
                 yield busy == null ? account.free() : busy;
             }
-            case "SUBSCRIBE" -> account.line(eventLine(Particulars.eventOf(message, "presence")));
+            case "SUBSCRIBE" -> account.line(eventLine(MethodHeaders.eventOf(message, "presence")));
             default -> account.line(message.method().toLowerCase(Locale.ROOT));
         };
     }
@@ -173,6 +175,6 @@ final class Scene {
         if (line != null) {
             left.addAll(Rung.parse(SERVER + " -> " + line.told() + " " + expected));
         }
-        return new Failure(network, SERVER).of(why, left, List.of(), seen, sides);
+        return new FailureReport(network, SERVER).of(why, left, List.of(), seen, sides);
     }
 }

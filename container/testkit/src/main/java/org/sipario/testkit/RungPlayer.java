@@ -8,20 +8,20 @@ import org.sipario.testkit.Detail.Header;
 import org.sipario.testkit.Rung.Fate;
 import org.sipario.testkit.Rung.Message;
 
-/** Performs rungs: lets a user agent say or hear what they name. What a ladder and a verb of a user agent both stand on. */
-final class Stage {
+/** Performs rungs, for ladders and verbs: lets a user agent say or hear the message. */
+final class RungPlayer {
 
     private final Network network;
 
-    Stage(Network network) {
+    RungPlayer(Network network) {
         this.network = network;
     }
 
     /**
      * A user agent says something.
      *
-     * @param peer whom a new call is for
-     * @param change at last
+     * @param peer the callee of a new call
+     * @param change applied to the message before it is said
      */
     TextMessage say(Message rung, String peer, UnaryOperator<TextMessage> change) {
         Line named = network.line(rung.from());
@@ -31,11 +31,11 @@ final class Stage {
         TextMessage refer = referring == null ? null : referring.lastHeard("REFER");
         TextMessage draft = rung.isResponse()
                 ? account.response(named.name, rung.status(), rung.of())
-                : line.request(rung.what(), refer == null ? rung.uri() : Particulars.target(refer), peer);
+                : line.request(rung.what(), refer == null ? rung.uri() : MethodHeaders.target(refer), peer);
         Line owner = owner(account, draft, line);
         TextMessage message = draft;
         if (!owner.hasSaid(draft)) {
-            TextMessage meant = refer == null ? draft : Particulars.referred(draft, refer);
+            TextMessage meant = refer == null ? draft : MethodHeaders.referred(draft, refer);
             message = change.apply(detailed(meant, rung, owner));
         }
         owner.said(message);
@@ -46,7 +46,7 @@ final class Stage {
         return message;
     }
 
-    /** The call in which this user agent was asked to make a call that it has not made yet; null if there is none. */
+    /** The call in which a REFER was accepted whose INVITE was not said yet; null if there is none. */
     private static @Nullable Call referral(Line line, @Nullable String uri) {
         Call current = line.current();
         if (current != null && (current.isLiving() || current.isChallenged("INVITE"))) {
@@ -57,7 +57,7 @@ final class Stage {
             boolean accepted =
                     call.answers.stream().anyMatch(answer -> answer.method().equals("REFER") && answer.status() < 300);
             if (refer != null && accepted && call.referred == null && line.call(call.callId) == null) {
-                return uri == null || uri.equals(Particulars.target(refer)) ? call : null;
+                return uri == null || uri.equals(MethodHeaders.target(refer)) ? call : null;
             }
         }
         return null;
@@ -86,7 +86,7 @@ final class Stage {
             String type = message.header("Content-Type");
             message = message.withBody(type == null ? "text/plain" : type, String.join("\r\n", body));
         }
-        message = described(Particulars.complete(message, line, call), rung, line.account, call);
+        message = described(MethodHeaders.complete(message, line, call), rung, line.account, call);
         for (Detail detail : rung.details()) {
             if (detail instanceof Detail.Without(String name)) {
                 message = name.equals(Detail.Media.NAME) ? message.withoutBody() : message.without(name);
@@ -111,7 +111,9 @@ final class Stage {
         return message.withBody(Sdp.TYPE, due.text());
     }
 
-    /** In Refer-To the name of a user agent, or of a line and so of whom one talks to there, stands for the address. */
+    /**
+     * In Refer-To the name of a user agent stands for its address, that of an own line for the peer of the call there.
+     */
     private String value(Header header, Line speaker) {
         boolean plain = header.value().matches("[\\w.-]+(/[\\w.-]+)?");
         Line meant = header.name().equalsIgnoreCase("Refer-To") && plain ? network.find(header.value()) : null;
@@ -125,7 +127,7 @@ final class Stage {
         if (call == null || !call.isUp()) {
             throw new AssertionError("there is no call on " + header.value() + " that somebody could take over");
         }
-        return Particulars.takeOver(call);
+        return MethodHeaders.takeOver(call);
     }
 
     private void carry(Message rung, Account from, TextMessage message) {
@@ -134,7 +136,7 @@ final class Stage {
             if (listener == null) {
                 network.say(from, message.bytes());
             } else {
-                // Between user agents, past the server: as an ACK does where nobody has record-routed.
+                // Between user agents, past the server: an ACK does so without Record-Route.
                 hear(listener, TextMessage.parse(message.bytes()));
             }
         });
@@ -150,7 +152,7 @@ final class Stage {
         Line owner = listener.account.owner(message.header("Call-ID"));
         (owner == null ? listener : owner).heard(message);
         if (owner != null && !message.isRequest()) {
-            Particulars.learn(message, listener.account);
+            MethodHeaders.learn(message, listener.account);
         }
     }
 

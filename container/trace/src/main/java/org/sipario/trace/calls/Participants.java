@@ -23,51 +23,53 @@ import org.sipario.message.Uri;
 import org.sipario.message.wire.Transport;
 
 /**
- * Who talked to the server in some calls: the agents behind the socket addresses, with names. By UDP an agent is an address. By a
- * stream he is what he calls himself in Via or Contact, for he may call from one port and be called at another.
+ * The agents that took part in some calls, with names. Over UDP an agent is a socket address. Over a stream it is the
+ * address in its Via or Contact, because it may connect from one port and listen at another.
  */
-public final class Cast {
+public final class Participants {
     private static final Pattern LOGIN = Pattern.compile("\\busername=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern SENT_BY = Pattern.compile("\\[?([0-9a-fA-F.:]+?)\\]?(?::(\\d+))?");
 
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final Map<InetSocketAddress, String> aliases = new HashMap<>();
 
-    private Cast() {}
+    private Participants() {}
 
     /**
      * Finds them.
      *
-     * @param taken names that nobody may have, such as the server's
+     * @param taken names that no agent may have, such as the server's
      */
-    public static Cast of(List<Said> messages, Set<String> taken) {
-        Cast cast = new Cast();
-        messages.forEach(cast::learnAlias);
-        Map<String, List<Said>> byPlace = new LinkedHashMap<>();
-        for (Said said : messages) {
-            byPlace.computeIfAbsent(cast.place(said), _ -> new ArrayList<>()).add(said);
+    public static Participants of(List<RecordedMessage> messages, Set<String> taken) {
+        Participants participants = new Participants();
+        messages.forEach(participants::learnAlias);
+        Map<String, List<RecordedMessage>> byPlace = new LinkedHashMap<>();
+        for (RecordedMessage recorded : messages) {
+            byPlace.computeIfAbsent(participants.place(recorded), _ -> new ArrayList<>())
+                    .add(recorded);
         }
         Set<String> names = new HashSet<>(taken);
         byPlace.forEach((place, own) -> {
             String user = user(own);
             String name = unlike(names, plain(user));
             names.add(name);
-            cast.agents.put(place, new Agent(name, user, own.getFirst().traced().transport(), login(own)));
+            participants.agents.put(
+                    place, new Agent(name, user, own.getFirst().traced().transport(), login(own)));
         });
-        return cast;
+        return participants;
     }
 
-    /** Everybody, in the order in which they came in. */
+    /** All agents, in the order of their first messages. */
     public List<Agent> agents() {
         return List.copyOf(agents.values());
     }
 
-    /** Who said a message, or heard it: the end that is not the server. */
-    public Agent agent(Said said) {
-        Agent agent = agents.get(place(said));
+    /** The agent at the other end of a message. */
+    public Agent agent(RecordedMessage recorded) {
+        Agent agent = agents.get(place(recorded));
         if (agent == null) {
             throw new IllegalArgumentException(
-                    "not a message of this cast: " + said.traced().peer());
+                    "not a message of these participants: " + recorded.traced().peer());
         }
         return agent;
     }
@@ -82,8 +84,8 @@ public final class Cast {
         return null;
     }
 
-    private String place(Said said) {
-        InetSocketAddress peer = said.traced().peer();
+    private String place(RecordedMessage recorded) {
+        InetSocketAddress peer = recorded.traced().peer();
         return aliases.getOrDefault(peer, text(peer.getAddress().getHostAddress(), peer.getPort()));
     }
 
@@ -91,23 +93,23 @@ public final class Cast {
         return host + "|" + port;
     }
 
-    private void learnAlias(Said said) {
-        if (!said.isHeard() || said.traced().transport() == Transport.UDP) {
+    private void learnAlias(RecordedMessage recorded) {
+        if (!recorded.isHeard() || recorded.traced().transport() == Transport.UDP) {
             return;
         }
-        String called = said.isRequest() ? said.message().topVia().sentBy() : contact(said);
+        String called = recorded.isRequest() ? recorded.message().topVia().sentBy() : contact(recorded);
         Matcher matcher = SENT_BY.matcher(called);
         if (matcher.matches()) {
             int port = matcher.group(2) == null
-                    ? said.traced().transport().defaultPort()
+                    ? recorded.traced().transport().defaultPort()
                     : Integer.parseInt(matcher.group(2));
-            aliases.putIfAbsent(said.traced().peer(), text(matcher.group(1), port));
+            aliases.putIfAbsent(recorded.traced().peer(), text(matcher.group(1), port));
         }
     }
 
-    private static String contact(Said said) {
+    private static String contact(RecordedMessage recorded) {
         try {
-            NameAddr contact = said.message().headers().address(HeaderName.CONTACT);
+            NameAddr contact = recorded.message().headers().address(HeaderName.CONTACT);
             SipUri uri = contact == null ? null : contact.sipUri();
             return uri == null ? "" : uri.port() < 0 ? uri.host() : uri.host() + ":" + uri.port();
         } catch (SyntaxException e) {
@@ -115,16 +117,16 @@ public final class Cast {
         }
     }
 
-    /** From of what he asks, To of what he is asked; else of what he answers. */
-    private static String user(List<Said> own) {
+    /** From the From of requests that the agent sends, the To of those that it receives; else from its responses. */
+    private static String user(List<RecordedMessage> own) {
         for (boolean initial : new boolean[] {true, false}) {
-            for (Said said : own) {
-                if (said.isInitial() || !initial) {
-                    boolean asks = said.isRequest() == said.isHeard();
+            for (RecordedMessage recorded : own) {
+                if (recorded.isInitial() || !initial) {
+                    boolean asks = recorded.isRequest() == recorded.isHeard();
                     String user = user(
                             asks
-                                    ? said.message().from().uri()
-                                    : said.message().to().uri());
+                                    ? recorded.message().from().uri()
+                                    : recorded.message().to().uri());
                     if (!user.isEmpty()) {
                         return user;
                     }
@@ -144,11 +146,11 @@ public final class Cast {
         };
     }
 
-    private static @Nullable String login(List<Said> own) {
-        for (Said said : own) {
-            if (said.isHeard() && said.isRequest()) {
+    private static @Nullable String login(List<RecordedMessage> own) {
+        for (RecordedMessage recorded : own) {
+            if (recorded.isHeard() && recorded.isRequest()) {
                 for (HeaderName header : List.of(HeaderName.AUTHORIZATION, HeaderName.PROXY_AUTHORIZATION)) {
-                    for (var field : said.message().headers().all(header)) {
+                    for (var field : recorded.message().headers().all(header)) {
                         Matcher matcher = LOGIN.matcher(field.value());
                         if (matcher.find()) {
                             return matcher.group(1);

@@ -15,29 +15,29 @@ import org.sipario.trace.capture.Traced;
 import org.sipario.trace.capture.Traced.Way;
 
 /**
- * A well-formed message of a call: how it went, and what it says.
+ * A well-formed message of a call, as recorded and as parsed.
  *
  * @param traced as it went over the wire
  * @param message as it reads
  */
-public record Said(Traced traced, SipMessage message) {
+public record RecordedMessage(Traced traced, SipMessage message) {
 
-    /** What a capture may hold: more than a server would take, for it has let it pass. */
+    /** The limits for reading: wider than a server's, which has accepted the message already. */
     private static final MessageParser PARSER =
             new MessageParser(new MessageLimits(1 << 24, 1 << 22, 65_536, 1 << 20, 65_536));
 
     private static final Pattern CALL_ID = Pattern.compile("(?im)^(?:Call-ID|i)[ \\t]*:\\s*(\\S+)");
 
-    /** Reads a message; null for what is none, or none that is well formed. */
-    static @Nullable Said read(Traced traced) {
+    /** Parses a recorded message; null if it is malformed. */
+    static @Nullable RecordedMessage read(Traced traced) {
         return PARSER.datagram(traced.bytes(), 0, traced.bytes().length) instanceof Parsed.Whole(var message)
-                ? new Said(traced, message)
+                ? new RecordedMessage(traced, message)
                 : null;
     }
 
     /**
-     * The Call-ID of a message, even where the rest of it is not well formed: just such messages are what a capture is looked
-     * through for. Null where there is none.
+     * The Call-ID of a message, even of a malformed one: those are what captures are searched for. Null where there is
+     * none.
      */
     static @Nullable String callId(Traced traced) {
         String text = new String(traced.bytes(), StandardCharsets.ISO_8859_1);
@@ -46,7 +46,7 @@ public record Said(Traced traced, SipMessage message) {
         return matcher.find() ? matcher.group(1) : null;
     }
 
-    /** Whether the server got it. */
+    /** Whether the server received it. */
     public boolean isHeard() {
         return traced.way() != Way.OUT;
     }
@@ -74,18 +74,18 @@ public record Said(Traced traced, SipMessage message) {
                 && !method().equals(Method.CANCEL);
     }
 
-    /** What it is called on the whiteboard: method or status. */
+    /** Method or status, as a ladder has it. */
     public String what() {
         return isRequest() ? method().name() : Integer.toString(status());
     }
 
-    /** The branch of the topmost Via; empty where an old client gives none. */
+    /** The branch of the topmost Via; empty where an RFC 2543 client gives none. */
     public String branch() {
         String branch = message.topVia().branch();
         return branch == null ? "" : branch;
     }
 
-    /** What two copies of a message have in common: retransmissions of one another. */
+    /** Equal for a message and its retransmissions. */
     record Identity(
             boolean heard,
             Object peer,
@@ -94,7 +94,7 @@ public record Said(Traced traced, SipMessage message) {
             String cseq,
             @Nullable String tag) {}
 
-    /** By which a retransmission is known: RFC 3261 §17.1.3, §17.2.3, §13.2.2.4. */
+    /** Identifies a message and its retransmissions: RFC 3261 §17.1.3, §17.2.3, §13.2.2.4. */
     public Object identity() {
         return new Identity(
                 isHeard(),

@@ -5,8 +5,8 @@ import java.util.List;
 import org.sipario.testkit.Network.Spoken;
 import org.sipario.testkit.SideBySide.Side;
 
-/** Tells what was expected and what came instead: both ladders, the message that differs, and what else may explain it. */
-record Failure(Network network, String server) {
+/** Reports a failed ladder: what was expected and what came, the message that differs, and what else may explain it. */
+record FailureReport(Network network, String server) {
 
     /**
      * @param expected the rungs from the difference on
