@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.proxy.Branches;
+import org.sipario.core.proxy.BranchParameters;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
@@ -60,7 +60,7 @@ public final class RequestInspection {
         return verdict == ACCEPTED ? replacement(request) : verdict;
     }
 
-    /** For who is about to forward it, in this order: Max-Forwards (483), Proxy-Require (420). Loops: {@link Branches#isLoop}. */
+    /** For who is about to forward it, in this order: Max-Forwards (483), Proxy-Require (420). Loops: {@link BranchParameters#isLoop}. */
     public Verdict inspectForwarding(SipRequest request) {
         Verdict verdict = maxForwards(request);
         return verdict == ACCEPTED ? proxyRequire(request) : verdict;

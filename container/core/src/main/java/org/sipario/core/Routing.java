@@ -21,7 +21,7 @@ public final class Routing {
      *
      * @throws SyntaxException if the topmost Route can not be read: 400
      */
-    public static RouteArrival arrival(SipRequest request, OwnAddresses own) throws SyntaxException {
+    public static PreprocessedRequest preprocess(SipRequest request, OwnAddresses own) throws SyntaxException {
         if (request.uri() instanceof SipUri uri
                 && uri.isLooseRoute()
                 && request.headers().has(HeaderName.ROUTE)
@@ -30,10 +30,10 @@ public final class Routing {
         }
         SipUri top = topRoute(request);
         return top != null && own.isOwn(top)
-                ? new RouteArrival(
+                ? new PreprocessedRequest(
                         request.edit(edit -> edit.pop(HeaderName.ROUTE)),
                         request.headers().address(HeaderName.ROUTE))
-                : new RouteArrival(request, null);
+                : new PreprocessedRequest(request, null);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Routing {
     }
 
     /** The hop before is a strict router: it took what we put into Record-Route as Request-URI, the real one is the last Route. */
-    private static RouteArrival restored(SipRequest request, SipUri ours) throws SyntaxException {
+    private static PreprocessedRequest restored(SipRequest request, SipUri ours) throws SyntaxException {
         List<String> routes = request.headers().values(HeaderName.ROUTE);
         SipUri real = sipUri(NameAddr.parse(routes.getLast()));
         List<String> rest = List.copyOf(routes.subList(0, routes.size() - 1));
@@ -78,7 +78,7 @@ public final class Routing {
                 edit.set(HeaderName.ROUTE, rest);
             }
         });
-        return new RouteArrival(restored, NameAddr.of(ours));
+        return new PreprocessedRequest(restored, NameAddr.of(ours));
     }
 
     private static @Nullable SipUri topRoute(SipRequest request) throws SyntaxException {

@@ -26,18 +26,18 @@ class RFC3261_16_RoutingTest {
     void our_topmost_route_is_taken_off_and_told() throws SyntaxException {
         SipRequest request = invite("Route: <sip:p1.example.com;lr;app=x>, <sip:p2.example.com;lr>");
 
-        RouteArrival arrival = Routing.arrival(request, own);
+        PreprocessedRequest arrival = Routing.preprocess(request, own);
 
         assertThat(arrival.popped()).isEqualTo(address("<sip:p1.example.com;lr;app=x>"));
         assertThat(arrival.request().headers().values(HeaderName.ROUTE)).containsExactly("<sip:p2.example.com;lr>");
-        assertThat(Routing.arrival(arrival.request(), own).request()).isSameAs(arrival.request());
+        assertThat(Routing.preprocess(arrival.request(), own).request()).isSameAs(arrival.request());
     }
 
     @Test
     void anothers_route_stays() throws SyntaxException {
         SipRequest request = invite("Route: <sip:p2.example.com;lr>, <sip:p1.example.com;lr>");
 
-        assertThat(Routing.arrival(request, own)).isEqualTo(new RouteArrival(request, null));
+        assertThat(Routing.preprocess(request, own)).isEqualTo(new PreprocessedRequest(request, null));
     }
 
     @Test
@@ -48,7 +48,7 @@ class RFC3261_16_RoutingTest {
                 "Route: <sip:p3.example.com;lr>",
                 "Route: <sip:bob@biloxi.com;transport=tcp>");
 
-        RouteArrival arrival = Routing.arrival(request, own);
+        PreprocessedRequest arrival = Routing.preprocess(request, own);
 
         assertThat(arrival.request().uri()).isEqualTo(uri("sip:bob@biloxi.com;transport=tcp"));
         assertThat(arrival.request().headers().values(HeaderName.ROUTE)).containsExactly("<sip:p3.example.com;lr>");
@@ -59,7 +59,7 @@ class RFC3261_16_RoutingTest {
     void the_last_route_gone_leaves_no_header() throws SyntaxException {
         SipRequest request = request("BYE", "sip:p1.example.com;lr", "Route: <sip:bob@biloxi.com>");
 
-        assertThat(Routing.arrival(request, own).request().headers().has(HeaderName.ROUTE))
+        assertThat(Routing.preprocess(request, own).request().headers().has(HeaderName.ROUTE))
                 .isFalse();
     }
 
@@ -87,7 +87,7 @@ class RFC3261_16_RoutingTest {
 
     @Test
     void a_route_that_is_no_sip_uri_is_refused() {
-        assertThatThrownBy(() -> Routing.arrival(invite("Route: <tel:+15551234>"), own))
+        assertThatThrownBy(() -> Routing.preprocess(invite("Route: <tel:+15551234>"), own))
                 .isInstanceOf(SyntaxException.class)
                 .hasMessageContaining("tel:+15551234");
     }

@@ -180,7 +180,7 @@ public final class HeaderField {
     }
 
     /** Forgets what was found in the line. */
-    void rest() {
+    void compact() {
         value = null;
         parsed = null;
     }

@@ -46,10 +46,10 @@ public final class Headers implements Iterable<HeaderField> {
         return lines;
     }
 
-    void rest() {
+    void compact() {
         for (int i = 0; i < size; i++) {
             HeaderField field = fields[i];
-            field.rest();
+            field.compact();
         }
     }
 

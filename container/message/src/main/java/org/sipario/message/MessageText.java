@@ -82,10 +82,10 @@ final class MessageText {
         return known;
     }
 
-    void rest() {
+    void compact() {
         printed = null;
         body = null;
-        headers.rest();
+        headers.compact();
     }
 
     private byte[] print() {

@@ -40,5 +40,5 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * Lets go of what can be found again in its lines: for a message that is kept for long and hardly ever looked at. It answers
      * everything as before.
      */
-    void rest();
+    void compact();
 }

@@ -109,8 +109,8 @@ public final class SipRequest implements SipMessage {
     }
 
     @Override
-    public void rest() {
-        text.rest();
+    public void compact() {
+        text.compact();
     }
 
     /** As it goes over the wire. */

@@ -137,8 +137,8 @@ public final class SipResponse implements SipMessage {
     }
 
     @Override
-    public void rest() {
-        text.rest();
+    public void compact() {
+        text.compact();
     }
 
     /** As it goes over the wire. */

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.RequestInspection;
-import org.sipario.core.RouteArrival;
+import org.sipario.core.PreprocessedRequest;
 import org.sipario.core.Routing;
 import org.sipario.core.digest.DigestVerifier;
-import org.sipario.core.proxy.Branches;
+import org.sipario.core.proxy.BranchParameters;
 import org.sipario.core.proxy.Forwarding;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
@@ -96,7 +96,7 @@ public final class SipContainer implements TransactionUser {
                 dependencies.timers(),
                 settings.timings(),
                 dependencies.tokens(),
-                new Branches(dependencies.tokens()),
+                new BranchParameters(dependencies.tokens()),
                 new Outbound(
                         dependencies.wire(),
                         dependencies.locator(),
@@ -158,7 +158,7 @@ public final class SipContainer implements TransactionUser {
             transaction.respond(rejected.response(received, tag()));
             return;
         }
-        RouteArrival arrival;
+        PreprocessedRequest arrival;
         try {
             arrival = arrival(received);
         } catch (SyntaxException _) {
@@ -184,8 +184,8 @@ public final class SipContainer implements TransactionUser {
     }
 
     /** Takes off our own Route: one, or both that we put there between two listening points (RFC 5658). */
-    private RouteArrival arrival(SipRequest received) throws SyntaxException {
-        RouteArrival first = Routing.arrival(received, self);
+    private PreprocessedRequest arrival(SipRequest received) throws SyntaxException {
+        PreprocessedRequest first = Routing.preprocess(received, self);
         NameAddr popped = first.popped();
         String token = OwnRoute.session(popped);
         if (token == null) {
@@ -196,13 +196,13 @@ public final class SipContainer implements TransactionUser {
                 && next != null
                 && next.sipUri() instanceof SipUri uri
                 && self.isOwn(uri)) {
-            return new RouteArrival(first.request().edit(edits -> edits.pop(HeaderName.ROUTE)), popped);
+            return new PreprocessedRequest(first.request().edit(edits -> edits.pop(HeaderName.ROUTE)), popped);
         }
         return first;
     }
 
     /** The session of a request: a proxy's by the token in its route, a user agent's by dialog. */
-    private @Nullable Session session(RouteArrival arrival) {
+    private @Nullable Session session(PreprocessedRequest arrival) {
         SipRequest request = arrival.request();
         if (request.to().tag() == null) {
             return null;
@@ -218,7 +218,7 @@ public final class SipContainer implements TransactionUser {
         return request.to().tag() != null || method.equals(Method.BYE) || method.equals(Method.PRACK);
     }
 
-    private void within(Session session, RouteArrival arrival, ServerTransaction transaction) {
+    private void within(Session session, PreprocessedRequest arrival, ServerTransaction transaction) {
         SessionQueue queue = session.parent().queue();
         UserAgentServer exchange = new UserAgentServer(services, servlets, transaction, arrival.request(), queue);
         IncomingRequest request = IncomingRequest.subsequent(exchange, arrival.popped());
@@ -358,7 +358,7 @@ public final class SipContainer implements TransactionUser {
     @Override
     public void ack(SipRequest ack, Flow flow) {
         try {
-            RouteArrival arrival = arrival(ack);
+            PreprocessedRequest arrival = arrival(ack);
             Session session = session(arrival);
             if (session != null) {
                 SessionQueue queue = session.parent().queue();

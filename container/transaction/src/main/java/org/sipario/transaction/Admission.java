@@ -79,6 +79,6 @@ final class Admission {
                     why,
                     count.sum());
         }
-        return Stateless.unavailable(request, reason);
+        return StatelessResponses.unavailable(request, reason);
     }
 }

@@ -10,13 +10,13 @@ import org.sipario.transaction.machine.ClientState;
 import org.sipario.transaction.machine.Effect;
 import org.sipario.transaction.machine.InviteClientTransaction;
 import org.sipario.transaction.machine.Step;
-import org.sipario.transaction.timer.Timed;
+import org.sipario.transaction.timer.TimedTransaction;
 
 /**
  * Drives the machine of a client transaction. It holds the request only inside those states that need it, and the user only as long
  * as there may be something to hear; without one it is soon let go of, and the layer keeps what it takes to absorb what comes again.
  */
-final class ClientDriver extends Timed {
+final class ClientDriver extends TimedTransaction {
 
     private final TransactionLayer layer;
     private final ClientKey key;
@@ -35,7 +35,7 @@ final class ClientDriver extends Timed {
     /** The first effects, once the layer can find this transaction by its key. */
     void begin(List<Effect> effects) {
         synchronized (this) {
-            time(effects, layer.alarms());
+            time(effects, layer.timerQueues());
         }
         for (Effect effect : effects) {
             perform(effect, null);
@@ -59,14 +59,14 @@ final class ClientDriver extends Timed {
             }
             // Nothing is left to happen to it now but that its 2xx comes again.
             if (user == null && state instanceof InviteClientTransaction.State.Accepted) {
-                left = Duration.ofMillis(left(layer.alarms()));
+                left = Duration.ofMillis(left(layer.timerQueues()));
             }
             if (left.isPositive()) {
                 stop();
             }
         }
         if (left.isPositive()) {
-            layer.linger(key, this, left, Effect.Linger.NOTHING);
+            layer.absorb(key, this, left, Effect.Absorb.NOTHING);
         }
     }
 
@@ -91,7 +91,7 @@ final class ClientDriver extends Timed {
             if (!state.needsUser()) {
                 user = null;
             }
-            time(step.effects(), layer.alarms());
+            time(step.effects(), layer.timerQueues());
         }
         if (ends) {
             layer.ended(key, this);
@@ -108,7 +108,7 @@ final class ClientDriver extends Timed {
             case Effect.Send(var message) -> layer.out(message, flow, _ -> on(ClientEvent.Undeliverable.UNDELIVERABLE));
             case Effect.Resend(var message) -> layer.resend(key.kind(), message.toBytes(), flow);
             case Effect.ResendBytes(var bytes) -> layer.resend(key.kind(), bytes, flow);
-            case Effect.Cancel(SipRequest cancel) -> layer.begin(cancel, flow, key.branch(), new Unheard());
+            case Effect.Cancel(SipRequest cancel) -> layer.begin(cancel, flow, key.branch(), new IgnoredResponses());
             case Effect.Deliver(var response) -> {
                 if (told != null) {
                     told.response(response);
@@ -122,7 +122,7 @@ final class ClientDriver extends Timed {
                     told.failed(failure);
                 }
             }
-            case Effect.Linger(var _, var stay, var answer) -> layer.linger(key, this, stay, answer);
+            case Effect.Absorb(var _, var stay, var answer) -> layer.absorb(key, this, stay, answer);
             case Effect.Start _, Effect.Stop _ -> {}
         }
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Method;
 import org.sipario.message.SipResponse;
-import org.sipario.transaction.absorb.Lingering;
+import org.sipario.transaction.absorb.AbsorbedTransactions;
 import org.sipario.transaction.machine.Kind;
 
 /**
@@ -13,7 +13,7 @@ import org.sipario.transaction.machine.Kind;
  * @param branch of the topmost Via
  * @param method of CSeq, since a CANCEL shares the branch of its INVITE
  */
-record ClientKey(String branch, Method method) implements Lingering.Key {
+record ClientKey(String branch, Method method) implements AbsorbedTransactions.Key {
 
     /** The key a response asks for; null where its Via has no branch, so none of ours. */
     static @Nullable ClientKey of(SipResponse response) {

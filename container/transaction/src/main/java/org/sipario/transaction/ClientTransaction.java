@@ -9,7 +9,7 @@ import org.sipario.transaction.machine.ClientEvent;
 /**
  * A request that went out and what came back: RFC 3261 §17.1. Safe to use from any thread.
  *
- * <p>This is the sender's end of it. The layer does not hold it: while a finished transaction lingers, the request stays
+ * <p>This is the sender's end of it. The layer does not hold it: while a finished transaction absorbed, the request stays
  * in memory only if the sender keeps this object.
  */
 public final class ClientTransaction {

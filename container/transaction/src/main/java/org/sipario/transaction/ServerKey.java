@@ -7,11 +7,11 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.Uri;
 import org.sipario.message.Via;
-import org.sipario.transaction.absorb.Lingering;
+import org.sipario.transaction.absorb.AbsorbedTransactions;
 import org.sipario.transaction.machine.Kind;
 
 /** By which a request finds its server transaction: RFC 3261 §17.2.3. An ACK has the key of its INVITE. */
-sealed interface ServerKey extends Lingering.Key {
+sealed interface ServerKey extends AbsorbedTransactions.Key {
 
     /**
      * The branch is one of RFC 3261, so unique for each client.

@@ -11,7 +11,7 @@ import org.sipario.transaction.machine.Machines;
 import org.sipario.transaction.machine.ServerEvent;
 import org.sipario.transaction.machine.ServerState;
 import org.sipario.transaction.machine.Step;
-import org.sipario.transaction.timer.Timed;
+import org.sipario.transaction.timer.TimedTransaction;
 
 /**
  * A request that came in and its answers: RFC 3261 §17.2. Safe to use from any thread.
@@ -20,7 +20,7 @@ import org.sipario.transaction.timer.Timed;
  * holds no message and no user any more. When it is left to absorb what comes again, the layer keeps what that takes and lets go
  * of it; it is then only there for who still has it, to send further 2xx.
  */
-public final class ServerTransaction extends Timed {
+public final class ServerTransaction extends TimedTransaction {
 
     private final TransactionLayer layer;
     private final ServerKey key;
@@ -85,24 +85,24 @@ public final class ServerTransaction extends Timed {
      * is a new one, and an ACK is one of nobody. For what strangers may ask as often as they like. Where a provisional response to an INVITE has
      * gone, this is {@link #respond}, as the INVITE will not come again.
      *
-     * @param response 300 … 699, as made by {@link Stateless}
+     * @param response 300 … 699, as made by {@link StatelessResponses}
      * @return as that of {@link #respond}
      */
-    public boolean dismiss(SipResponse response) {
-        return on(new ServerEvent.Dismiss(response), UNTIMED, null).sends();
+    public boolean respondStatelessly(SipResponse response) {
+        return on(new ServerEvent.RespondStatelessly(response), UNTIMED, null).sends();
     }
 
     /**
      * Ends it without a final response, for a request whose sender has given up by now too (RFC 4320 §4.2). Without effect once
      * a final response has gone.
      */
-    public void forsake() {
-        on(ServerEvent.Forsaken.FORSAKEN, UNTIMED, null);
+    public void abandon() {
+        on(ServerEvent.Abandoned.ABANDONED, UNTIMED, null);
     }
 
     /** The first effects, once the layer knows that no other transaction has this key. */
     synchronized void begin(List<Effect> effects) {
-        time(effects, layer.alarms());
+        time(effects, layer.timerQueues());
     }
 
     void repeated() {
@@ -138,14 +138,14 @@ public final class ServerTransaction extends Timed {
             if (isLate(fired)) {
                 return Step.stay(state);
             }
-            if (isOver(layer.alarms())) {
+            if (isOver(layer.timerQueues())) {
                 state = machines.on(state, ServerEvent.Fired.FIRED).state();
             }
             told = user == null ? witness : user;
             step = machines.on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
-            time(step.effects(), layer.alarms());
+            time(step.effects(), layer.timerQueues());
             if (state.isAnswered()) {
                 request = null;
                 user = state instanceof InviteServerTransaction.State.Completed ? user : null;
@@ -173,7 +173,7 @@ public final class ServerTransaction extends Timed {
                     told.failed(failure);
                 }
             }
-            case Effect.Linger(var _, var stay, var answer) -> layer.linger(key, this, stay, answer);
+            case Effect.Absorb(var _, var stay, var answer) -> layer.absorb(key, this, stay, answer);
             case Effect.Start _, Effect.Stop _ -> {}
             case Effect.Deliver _, Effect.Cancel _ -> throw new AssertionError("not of a server: " + effect);
         }

@@ -19,7 +19,7 @@ import org.sipario.message.wire.Receiver;
 import org.sipario.message.wire.Timers;
 import org.sipario.message.wire.Transport;
 import org.sipario.message.wire.Wire;
-import org.sipario.transaction.absorb.Lingering;
+import org.sipario.transaction.absorb.AbsorbedTransactions;
 import org.sipario.transaction.machine.ClientEvent;
 import org.sipario.transaction.machine.ClientState;
 import org.sipario.transaction.machine.Kind;
@@ -27,7 +27,7 @@ import org.sipario.transaction.machine.Machines;
 import org.sipario.transaction.machine.ServerState;
 import org.sipario.transaction.machine.Step;
 import org.sipario.transaction.machine.Timings;
-import org.sipario.transaction.timer.Alarms;
+import org.sipario.transaction.timer.TimerQueues;
 
 /**
  * Finds or makes the transaction of every message: RFC 3261 §17, §18.1.2, RFC 6026. Safe to use from any thread.
@@ -38,7 +38,7 @@ import org.sipario.transaction.timer.Alarms;
 public final class TransactionLayer implements Receiver {
 
     private final Wire wire;
-    private final Alarms alarms;
+    private final TimerQueues timerQueues;
     private final Admission admission;
     private final TransactionUser user;
     private final Machines reliable;
@@ -46,7 +46,7 @@ public final class TransactionLayer implements Receiver {
     private final Counters counters = new Counters();
     private final ConcurrentHashMap<ServerKey, ServerTransaction> servers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<ClientKey, ClientDriver> clients = new ConcurrentHashMap<>();
-    private final Map<Kind, Lingering> lingering = new EnumMap<>(Kind.class);
+    private final Map<Kind, AbsorbedTransactions> absorbed = new EnumMap<>(Kind.class);
 
     /**
      * A layer without transactions.
@@ -59,14 +59,14 @@ public final class TransactionLayer implements Receiver {
      */
     public TransactionLayer(Wire wire, Timers timers, Timings timings, TransactionLimits limits, TransactionUser user) {
         this.wire = wire;
-        this.alarms = new Alarms(timers);
+        this.timerQueues = new TimerQueues(timers);
         this.admission = new Admission(wire, timers, limits, counters);
         this.user = user;
         this.reliable = Machines.of(timings, true);
         this.unreliable = Machines.of(timings, false);
         for (Kind kind : Kind.values()) {
             Duration longest = kind == Kind.NON_INVITE_CLIENT ? timings.t4() : timings.timeout();
-            lingering.put(kind, new Lingering(timers, longest, count -> counters.ended(kind, count)));
+            absorbed.put(kind, new AbsorbedTransactions(timers, longest, count -> counters.ended(kind, count)));
         }
     }
 
@@ -96,7 +96,7 @@ public final class TransactionLayer implements Receiver {
             return;
         }
         Flow reply = TopmostVia.reply(received.topVia(), flow);
-        byte[] answer = lingering(key.kind()).find(key);
+        byte[] answer = absorbed(key.kind()).find(key);
         if (answer != null) {
             repeated(key, answer, reply);
             return;
@@ -115,7 +115,7 @@ public final class TransactionLayer implements Receiver {
             return;
         }
         // Between the two looks another thread may have worked on the same request from beginning to end.
-        answer = lingering(key.kind()).find(key);
+        answer = absorbed(key.kind()).find(key);
         if (answer != null) {
             servers.remove(key, transaction);
             repeated(key, answer, reply);
@@ -132,7 +132,7 @@ public final class TransactionLayer implements Receiver {
 
     private void cancel(SipRequest cancel, ServerTransaction transaction, ServerKey meant) {
         ServerTransaction invite = servers.get(meant);
-        if (invite == null && lingering(meant.kind()).find(meant) != null) {
+        if (invite == null && absorbed(meant.kind()).find(meant) != null) {
             user.cancelTooLate(cancel, transaction);
         } else {
             user.cancel(cancel, transaction, invite);
@@ -141,8 +141,8 @@ public final class TransactionLayer implements Receiver {
 
     private long serverTransactions() {
         return servers.mappingCount()
-                + lingering(Kind.INVITE_SERVER).size()
-                + lingering(Kind.NON_INVITE_SERVER).size();
+                + absorbed(Kind.INVITE_SERVER).size()
+                + absorbed(Kind.NON_INVITE_SERVER).size();
     }
 
     private void repeated(ServerKey key, ServerTransaction known) {
@@ -164,7 +164,7 @@ public final class TransactionLayer implements Receiver {
             if (!client.on(new ClientEvent.Received(response))) {
                 counters.absorbed(Kind.client(response.cseq().method()));
             }
-        } else if (key != null && lingering(key.kind()).find(key) != null) {
+        } else if (key != null && absorbed(key.kind()).find(key) != null) {
             if (key.kind() == Kind.INVITE_CLIENT && response.isSuccess()) {
                 late(response, flow);
             } else {
@@ -277,13 +277,13 @@ public final class TransactionLayer implements Receiver {
         counters.rejected.increment();
         if (!request.isAck()) {
             Flow reply = TopmostVia.reply(request.topVia(), flow);
-            respond(Stateless.answer(TopmostVia.stamp(request, flow), status, reason), reply, () -> {});
+            respond(StatelessResponses.answer(TopmostVia.stamp(request, flow), status, reason), reply, () -> {});
         }
     }
 
     /** What the layer has done so far, and what is alive now. */
     public Counts counts() {
-        lingering.values().forEach(Lingering::sweep);
+        absorbed.values().forEach(AbsorbedTransactions::sweep);
         return counters.counts();
     }
 
@@ -321,14 +321,14 @@ public final class TransactionLayer implements Receiver {
     }
 
     /** All that is left of a transaction: its key, and what answers its request when it comes again. */
-    void linger(ServerKey key, ServerTransaction transaction, Duration stay, byte[] answer) {
+    void absorb(ServerKey key, ServerTransaction transaction, Duration stay, byte[] answer) {
         // Kept before it is removed, so that it is to be found at any time: who asks looks here after there.
-        lingering(key.kind()).keep(key, stay, answer);
+        absorbed(key.kind()).keep(key, stay, answer);
         servers.remove(key, transaction);
     }
 
-    void linger(ClientKey key, ClientDriver driver, Duration stay, byte[] answer) {
-        lingering(key.kind()).keep(key, stay, answer);
+    void absorb(ClientKey key, ClientDriver driver, Duration stay, byte[] answer) {
+        absorbed(key.kind()).keep(key, stay, answer);
         clients.remove(key, driver);
     }
 
@@ -336,7 +336,7 @@ public final class TransactionLayer implements Receiver {
         if (servers.remove(key, transaction)) {
             counters.ended(key.kind(), 1);
         } else {
-            lingering(key.kind()).forget(key);
+            absorbed(key.kind()).forget(key);
         }
     }
 
@@ -346,16 +346,16 @@ public final class TransactionLayer implements Receiver {
         }
     }
 
-    private Lingering lingering(Kind kind) {
-        return Objects.requireNonNull(lingering.get(kind));
+    private AbsorbedTransactions absorbed(Kind kind) {
+        return Objects.requireNonNull(absorbed.get(kind));
     }
 
     Machines machines(Flow flow) {
         return flow.isReliable() ? reliable : unreliable;
     }
 
-    Alarms alarms() {
-        return alarms;
+    TimerQueues timerQueues() {
+        return timerQueues;
     }
 
     Counters counters() {

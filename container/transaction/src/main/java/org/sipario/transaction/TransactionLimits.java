@@ -3,7 +3,7 @@ package org.sipario.transaction;
 /**
  * Bounds of the layer.
  *
- * @param serverTransactions alive at once, lingering ones included; beyond it new requests are answered 503 with Retry-After
+ * @param serverTransactions alive at once, absorbed ones included; beyond it new requests are answered 503 with Retry-After
  */
 public record TransactionLimits(int serverTransactions) {
 

@@ -80,7 +80,7 @@ public final class AcceptedInvite {
         return switch (event) {
             case Event.Acked _, Event.Ended _ -> new Step(new State.Done(), List.of(new Effect.Stop()));
             case Event.Fired _ ->
-                new Repetition(state.interval(), state.elapsed())
+                new Retransmission(state.interval(), state.elapsed())
                         .next(timings.t2(), timings.timeout())
                         .map(next -> new Step(
                                 new State.Waiting(next.interval(), next.elapsed()),

@@ -54,7 +54,7 @@ public final class ReliableProvisional {
                 return new Outstanding(response, rack, interval, elapsed, nowWaiting, held);
             }
 
-            Outstanding after(Repetition next) {
+            Outstanding after(Retransmission next) {
                 return new Outstanding(response, rack, next.interval(), next.elapsed(), waiting, success);
             }
         }
@@ -206,7 +206,7 @@ public final class ReliableProvisional {
     }
 
     private Step repeat(State.Outstanding state) {
-        return new Repetition(state.interval(), state.elapsed())
+        return new Retransmission(state.interval(), state.elapsed())
                 .next(timings.timeout(), timings.timeout())
                 .map(next -> new Step(
                         state.after(next),

@@ -24,7 +24,7 @@ import org.sipario.message.SyntaxException;
  * The server's side of digest: RFC 7616 §3.3 to §3.5, RFC 3261 §22, RFC 8760.
  *
  * <p>A nonce is its time of issue, something unique, and a keyed hash of both and the realm: nothing is remembered of a
- * challenge. Counts used are remembered ({@link NonceUses}) while the nonce lives. Safe to use from any thread.
+ * challenge. Counts used are remembered ({@link NonceCounts}) while the nonce lives. Safe to use from any thread.
  */
 public final class DigestVerifier {
 
@@ -73,7 +73,7 @@ public final class DigestVerifier {
     private final long life;
     private final List<DigestAlgorithm> algorithms;
     private final Tokens tokens;
-    private final NonceUses uses = new NonceUses(USES);
+    private final NonceCounts uses = new NonceCounts(USES);
 
     /**
      * @param secret that nobody else knows; the same on all nodes of a cluster

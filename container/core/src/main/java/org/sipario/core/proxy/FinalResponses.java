@@ -27,7 +27,7 @@ final class FinalResponses {
         this.invite = request.isInvite();
     }
 
-    Step received(Fork fork, int id, SipResponse response) {
+    Step received(StepBuilder fork, int id, SipResponse response) {
         Branch branch = fork.branch(id);
         if (response.isSuccess()) {
             return success(fork, branch, response);
@@ -50,7 +50,7 @@ final class FinalResponses {
     }
 
     /** Step 5 and 10: every 2xx to an INVITE, the first one to other requests; others pending are cancelled. */
-    private Step success(Fork fork, Branch branch, SipResponse response) {
+    private Step success(StepBuilder fork, Branch branch, SipResponse response) {
         boolean first = !fork.answered;
         if (branch.progress() != Progress.DONE) {
             fork.put(branch.with(Progress.DONE).with(response));
@@ -68,7 +68,7 @@ final class FinalResponses {
     }
 
     /** Step 4: follows a 3xx; what can not be followed is left in it, for the caller to try. */
-    private boolean recurse(Fork fork, Branch branch) {
+    private boolean recurse(StepBuilder fork, Branch branch) {
         SipResponse response = branch.response();
         if (response == null || response.status() / 100 != 3 || !branch.recurse() || fork.decided || fork.cancelled) {
             return false;
@@ -97,7 +97,7 @@ final class FinalResponses {
         }
     }
 
-    Step failed(Fork fork, int id, Failure failure) {
+    Step failed(StepBuilder fork, int id, Failure failure) {
         Branch branch = fork.branch(id);
         if (branch.progress() == Progress.DONE) {
             return fork.step(false);
@@ -114,7 +114,7 @@ final class FinalResponses {
     }
 
     /** A branch came to its end: its response is shown as the best, or else as an intermediate one. */
-    Step conclude(Fork fork, int id) {
+    Step conclude(StepBuilder fork, int id) {
         if (!fork.isUnderWay()) {
             var best = BestResponse.of(fork.branches);
             if (best.isPresent() && best.get().id() == id) {
@@ -128,7 +128,7 @@ final class FinalResponses {
         return fork.step(true);
     }
 
-    Step settled(Fork fork) {
+    Step settled(StepBuilder fork) {
         Branch offered = fork.offered;
         if (offered != null) {
             return answer(fork, offered);
@@ -144,7 +144,7 @@ final class FinalResponses {
                         .orElseGet(() -> fork.branches.getLast().with(made(487))));
     }
 
-    private Step offer(Fork fork, Branch best) {
+    private Step offer(StepBuilder fork, Branch best) {
         if (best.id() == ResponseContext.VIRTUAL) {
             return answer(fork, best);
         }
@@ -153,7 +153,7 @@ final class FinalResponses {
         return fork.step(true);
     }
 
-    private Step answer(Fork fork, Branch best) {
+    private Step answer(StepBuilder fork, Branch best) {
         SipResponse response = responseOf(best);
         fork.win();
         boolean silent = response.status() == 408 && !invite;

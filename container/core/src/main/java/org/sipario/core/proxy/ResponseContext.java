@@ -10,8 +10,8 @@ import org.sipario.transaction.machine.Failure;
 /**
  * A proxy's view of one forked request and what comes back: RFC 3261 §16.7 as amended by RFC 4320 and RFC 6026.
  *
- * <p>All responses are taken and given without the topmost Via that is ours ({@link Forwarding#upstream}). Branches are known
- * by numbers that the driver chooses. Branches of the same group are tried one after another, those of different groups at
+ * <p>All responses are taken and given without the topmost Via that is ours ({@link Forwarding#upstream}). BranchParameters are known
+ * by numbers that the driver chooses. BranchParameters of the same group are tried one after another, those of different groups at
  * once; a branch is over when the branches that its 3xx led to are over. After the effects of a step with {@link Step#settle}
  * are carried out the driver feeds {@link Event.Settled}: until then the application may add branches, and nothing is
  * concluded. Timers are the driver's: it feeds {@link Event.Expired}.
@@ -234,7 +234,7 @@ public final class ResponseContext {
      * @throws IllegalArgumentException if a branch is not known
      */
     public Step on(State state, Event event) {
-        var fork = new Fork(state);
+        var fork = new StepBuilder(state);
         return switch (event) {
             case Event.Added added -> added(fork, added);
             case Event.Provisional(int id, var response) -> provisional(fork, id, response);
@@ -248,7 +248,7 @@ public final class ResponseContext {
         };
     }
 
-    private Step added(Fork fork, Event.Added added) {
+    private Step added(StepBuilder fork, Event.Added added) {
         if (fork.answered) {
             throw new IllegalStateException("a final response has gone upstream");
         }
@@ -274,7 +274,7 @@ public final class ResponseContext {
     }
 
     /** Step 5: all but 100 go upstream at once; to other requests than INVITE 100 is the only one (RFC 4320 §4.1). */
-    private Step provisional(Fork fork, int id, SipResponse response) {
+    private Step provisional(StepBuilder fork, int id, SipResponse response) {
         Branch branch = fork.branch(id);
         if (!branch.isPending()) {
             return fork.step(false);
@@ -289,7 +289,7 @@ public final class ResponseContext {
     }
 
     /** §16.8. A branch that never answered is over; one that did is cancelled, and its last word awaited: it may be a 2xx. */
-    private Step expired(Fork fork, int id) {
+    private Step expired(StepBuilder fork, int id) {
         if (id == ALL) {
             fork.dropWaiting();
         }
@@ -311,7 +311,7 @@ public final class ResponseContext {
     }
 
     /** §16.10. */
-    private Step cancelledByCaller(Fork fork) {
+    private Step cancelledByCaller(StepBuilder fork) {
         if (!invite || fork.answered) {
             return fork.step(false);
         }
@@ -321,7 +321,7 @@ public final class ResponseContext {
         return fork.step(true);
     }
 
-    private Step cancelledByApplication(Fork fork, int id) {
+    private Step cancelledByApplication(StepBuilder fork, int id) {
         for (Branch branch : List.copyOf(fork.branches)) {
             if (id == ALL || fork.isWithin(branch, id)) {
                 fork.cancel(branch, 0, invite);
@@ -330,7 +330,7 @@ public final class ResponseContext {
         return fork.step(!fork.answered);
     }
 
-    private Step ownAnswer(Fork fork, SipResponse response) {
+    private Step ownAnswer(StepBuilder fork, SipResponse response) {
         if (fork.answered) {
             return fork.step(false);
         }

@@ -37,7 +37,7 @@ final class ForkDriver {
         this.upstream = SipResponse.to(request, 100, null, null);
     }
 
-    /** Branches 1, 2 … to sip:t1, sip:t2 …, each in a group of its own. */
+    /** BranchParameters 1, 2 … to sip:t1, sip:t2 …, each in a group of its own. */
     ForkDriver parallel(int count) {
         for (int id = 1; id <= count; id++) {
             add(id, id);

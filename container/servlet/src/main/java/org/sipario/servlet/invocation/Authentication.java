@@ -11,7 +11,7 @@ import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.descriptor.LoginConfig;
 import org.sipario.servlet.security.Decision;
 import org.sipario.servlet.useragent.IncomingRequest;
-import org.sipario.transaction.Stateless;
+import org.sipario.transaction.StatelessResponses;
 
 /**
  * Lets a request pass to its application when its sender proves what the application's constraints demand: JSR 289,
@@ -62,7 +62,7 @@ public final class Authentication {
             case DigestVerifier.Verdict.Authenticated(String name) -> admit(request, application, servlet, name);
             case DigestVerifier.Verdict.Challenge(boolean stale) -> challenge(request, status, realm, stale);
             case DigestVerifier.Verdict.Malformed(String why) -> {
-                request.dismiss(Stateless.answer(message, 400, why));
+                request.dismiss(StatelessResponses.answer(message, 400, why));
                 yield false;
             }
         };
@@ -83,7 +83,7 @@ public final class Authentication {
 
     private boolean challenge(IncomingRequest request, int status, String realm, boolean stale) {
         HeaderName header = status == 407 ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
-        request.dismiss(Stateless.answer(request.message(), status, null).edit(edits -> {
+        request.dismiss(StatelessResponses.answer(request.message(), status, null).edit(edits -> {
             for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
                 edits.add(header, challenge.toString());
             }

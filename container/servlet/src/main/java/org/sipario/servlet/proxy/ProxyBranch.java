@@ -214,12 +214,12 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
 
     /** It is over; what is left of it may be kept for long: caches are dropped. */
     void compact() {
-        request.message().rest();
+        request.message().compact();
         if (sent != null) {
-            sent.request().rest();
+            sent.request().compact();
         }
         if (response != null) {
-            response.message().rest();
+            response.message().compact();
         }
     }
 

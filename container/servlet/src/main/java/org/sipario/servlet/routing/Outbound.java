@@ -19,11 +19,11 @@ import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Via;
 import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.FlowCache;
 import org.sipario.message.wire.Hop;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Locator;
 import org.sipario.message.wire.Transport;
-import org.sipario.message.wire.Ways;
 import org.sipario.message.wire.Wire;
 import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.TransactionLayer;
@@ -47,7 +47,7 @@ public final class Outbound {
     private final OwnAddresses own;
     private final InternalRequests internalRequests;
     private final Tokens tokens;
-    private final Ways ways = new Ways();
+    private final FlowCache flows = new FlowCache();
 
     public Outbound(
             Wire wire,
@@ -165,7 +165,7 @@ public final class Outbound {
         /** Sends it, once more. */
         public void repeat() {
             layer.sendAck(ack, flow, branch);
-            ack.rest();
+            ack.compact();
         }
     }
 
@@ -227,11 +227,11 @@ public final class Outbound {
                 continue;
             }
             if (outboundInterface == null || isAt(point, outboundInterface)) {
-                return ways.to(point, hop.address());
+                return flows.to(point, hop.address());
             }
             fallback = fallback == null ? point : fallback;
         }
-        return fallback == null ? null : ways.to(fallback, hop.address());
+        return fallback == null ? null : flows.to(fallback, hop.address());
     }
 
     private List<Hop> hops(SipUri next, SipRequest request) {

@@ -1,7 +1,7 @@
 package org.sipario.servlet.session;
 
 import org.sipario.core.Tokens;
-import org.sipario.core.proxy.Branches;
+import org.sipario.core.proxy.BranchParameters;
 import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.transaction.machine.Timings;
@@ -22,7 +22,7 @@ public record Services(
         Timers timers,
         Timings timings,
         Tokens tokens,
-        Branches branches,
+        BranchParameters branches,
         Outbound outbound,
         SessionIndex index,
         SessionQueues queues,

@@ -334,7 +334,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
                         session.outboundInterface(),
                         null,
                         null));
-        ack.message().rest();
+        ack.message().compact();
         ack.session().touch();
         for (Acknowledgement other : acknowledgements().values()) {
             if (!other.settled) {
@@ -343,8 +343,8 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         }
         session.closed(this);
         // What is left of it waits for 2xx of other forks until its transaction ends, 32 s later.
-        sentRequest().rest();
-        request.message().rest();
+        sentRequest().compact();
+        request.message().compact();
     }
 
     /** The CANCEL of this INVITE, to be sent by the application. */

@@ -252,11 +252,11 @@ public final class UserAgentServer implements Exchange, ServerUser {
         }
     }
 
-    /** Answers before there is a session, and keeps nothing of it: {@link ServerTransaction#dismiss}. */
+    /** Answers before there is a session, and keeps nothing of it: {@link ServerTransaction#respondStatelessly}. */
     void dismiss(SipResponse response) {
         finish();
         if (transaction != null) {
-            transaction.dismiss(response);
+            transaction.respondStatelessly(response);
         }
     }
 
@@ -381,7 +381,7 @@ public final class UserAgentServer implements Exchange, ServerUser {
         if (!answered) {
             finish();
             if (transaction != null) {
-                transaction.forsake();
+                transaction.abandon();
             }
             session().closed(this);
         }
@@ -422,8 +422,8 @@ public final class UserAgentServer implements Exchange, ServerUser {
      * It is over; what is left of it may be kept for long, by the application or for further 2xx: caches are dropped.
      */
     public void compact() {
-        received.rest();
-        request().message().rest();
+        received.compact();
+        request().message().compact();
     }
 
     @Override

@@ -32,7 +32,7 @@ public sealed interface Effect {
      *
      * @param answer what is sent to a repetition; empty for nothing
      */
-    record Linger(Timer timer, Duration delay, byte[] answer) implements Effect {
+    record Absorb(Timer timer, Duration delay, byte[] answer) implements Effect {
 
         public static final byte[] NOTHING = {};
     }

@@ -103,7 +103,7 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
                 new State.Proceeding(state.request(), true),
                 new Start(Timer.CANCELLED, timings.timeout()),
                 new Deliver(response),
-                new Cancel(SameHop.cancel(state.request(), wish)));
+                new Cancel(HopByHopRequests.cancel(state.request(), wish)));
     }
 
     private Step<State> proceeding(State.Proceeding state, ClientEvent event) {
@@ -115,7 +115,7 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
                 go(
                         new State.Proceeding(state.request(), true),
                         new Start(Timer.CANCELLED, timings.timeout()),
-                        new Cancel(SameHop.cancel(state.request(), extra)));
+                        new Cancel(HopByHopRequests.cancel(state.request(), extra)));
             case ClientEvent.Fired _ -> fail(Failure.TIMEOUT);
             case ClientEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
@@ -125,7 +125,7 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
         if (response.isSuccess()) {
             return go(ACCEPTED, new Start(Timer.M, timings.timeout()), new Deliver(response));
         }
-        SipRequest ack = SameHop.ack(request, response);
+        SipRequest ack = HopByHopRequests.ack(request, response);
         if (reliable) {
             return go(TERMINATED, Stop.STOP, new Send(ack), new Deliver(response));
         }

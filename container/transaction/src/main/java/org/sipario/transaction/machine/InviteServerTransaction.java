@@ -5,8 +5,8 @@ import static org.sipario.transaction.machine.Step.stay;
 
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.transaction.machine.Effect.Absorb;
 import org.sipario.transaction.machine.Effect.Fail;
-import org.sipario.transaction.machine.Effect.Linger;
 import org.sipario.transaction.machine.Effect.Resend;
 import org.sipario.transaction.machine.Effect.ResendBytes;
 import org.sipario.transaction.machine.Effect.Send;
@@ -74,9 +74,9 @@ public record InviteServerTransaction(Timings timings, boolean reliable) {
                 yield go(new State.Proceeding(trying), new Send(trying));
             }
             case ServerEvent.Respond(var response) -> respond(response);
-            case ServerEvent.Dismiss(var response) -> go(TERMINATED, Stop.STOP, new Send(response));
+            case ServerEvent.RespondStatelessly(var response) -> go(TERMINATED, Stop.STOP, new Send(response));
             case ServerEvent.Repeated _, ServerEvent.Acknowledged _ -> stay(state);
-            case ServerEvent.Forsaken _ -> go(TERMINATED, Stop.STOP);
+            case ServerEvent.Abandoned _ -> go(TERMINATED, Stop.STOP);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -86,9 +86,9 @@ public record InviteServerTransaction(Timings timings, boolean reliable) {
             case ServerEvent.Repeated _ -> stay(state, new Resend(state.last()));
             case ServerEvent.Respond(var response) -> respond(response);
             // Who has heard of us does not repeat his INVITE (RFC 3261 §17.1.1.2), so the answer must not be lost.
-            case ServerEvent.Dismiss(var response) -> respond(response);
+            case ServerEvent.RespondStatelessly(var response) -> respond(response);
             case ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
-            case ServerEvent.Forsaken _ -> go(TERMINATED, Stop.STOP);
+            case ServerEvent.Abandoned _ -> go(TERMINATED, Stop.STOP);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -99,7 +99,7 @@ public record InviteServerTransaction(Timings timings, boolean reliable) {
         }
         if (response.isSuccess()) {
             // What may still happen, further 2xx, happens by its user.
-            return go(ACCEPTED, new Linger(Timer.L, timings.timeout(), Linger.NOTHING), new Send(response));
+            return go(ACCEPTED, new Absorb(Timer.L, timings.timeout(), Absorb.NOTHING), new Send(response));
         }
         Backoff backoff = Backoff.begin(timings, reliable);
         return go(
@@ -112,10 +112,10 @@ public record InviteServerTransaction(Timings timings, boolean reliable) {
             // one.
             case ServerEvent.Respond(var response) when response.isSuccess() -> stay(ACCEPTED, new Send(response));
             case ServerEvent.Respond _,
-                    ServerEvent.Dismiss _,
+                    ServerEvent.RespondStatelessly _,
                     ServerEvent.Repeated _,
                     ServerEvent.Acknowledged _,
-                    ServerEvent.Forsaken _ -> stay(ACCEPTED);
+                    ServerEvent.Abandoned _ -> stay(ACCEPTED);
             case ServerEvent.Fired _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> stay(ACCEPTED, new Fail(Failure.TRANSPORT));
         };
@@ -134,7 +134,7 @@ public record InviteServerTransaction(Timings timings, boolean reliable) {
                         new ResendBytes(state.last()),
                         backoff.start(Timer.G, Timer.H));
             }
-            case ServerEvent.Respond _, ServerEvent.Dismiss _, ServerEvent.Forsaken _ -> stay(state);
+            case ServerEvent.Respond _, ServerEvent.RespondStatelessly _, ServerEvent.Abandoned _ -> stay(state);
             case ServerEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -145,8 +145,8 @@ public record InviteServerTransaction(Timings timings, boolean reliable) {
             case ServerEvent.Repeated _,
                     ServerEvent.Acknowledged _,
                     ServerEvent.Respond _,
-                    ServerEvent.Dismiss _,
-                    ServerEvent.Forsaken _,
+                    ServerEvent.RespondStatelessly _,
+                    ServerEvent.Abandoned _,
                     ServerEvent.Undeliverable _ -> stay(CONFIRMED);
         };
     }

@@ -6,9 +6,9 @@ import static org.sipario.transaction.machine.Step.stay;
 import java.time.Duration;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.transaction.machine.Effect.Absorb;
 import org.sipario.transaction.machine.Effect.Deliver;
 import org.sipario.transaction.machine.Effect.Fail;
-import org.sipario.transaction.machine.Effect.Linger;
 import org.sipario.transaction.machine.Effect.Resend;
 import org.sipario.transaction.machine.Effect.Send;
 import org.sipario.transaction.machine.Effect.Stop;
@@ -102,7 +102,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
     private Step<State> answered(SipResponse response) {
         return reliable
                 ? go(TERMINATED, Stop.STOP, new Deliver(response))
-                : go(COMPLETED, new Linger(Timer.K, timings.t4(), Linger.NOTHING), new Deliver(response));
+                : go(COMPLETED, new Absorb(Timer.K, timings.t4(), Absorb.NOTHING), new Deliver(response));
     }
 
     private static Step<State> completed(ClientEvent event) {

@@ -4,8 +4,8 @@ import static org.sipario.transaction.machine.Step.go;
 import static org.sipario.transaction.machine.Step.stay;
 
 import org.sipario.message.SipResponse;
+import org.sipario.transaction.machine.Effect.Absorb;
 import org.sipario.transaction.machine.Effect.Fail;
-import org.sipario.transaction.machine.Effect.Linger;
 import org.sipario.transaction.machine.Effect.Resend;
 import org.sipario.transaction.machine.Effect.ResendBytes;
 import org.sipario.transaction.machine.Effect.Send;
@@ -14,7 +14,7 @@ import org.sipario.transaction.machine.Effect.Stop;
 /**
  * Non-INVITE server transaction: RFC 3261 §17.2.2.
  *
- * @param reliable whether the transport is, so that nothing lingers to absorb retransmissions
+ * @param reliable whether the transport is, so that nothing absorbed to absorb retransmissions
  */
 record NonInviteServerTransaction(Timings timings, boolean reliable) {
 
@@ -61,9 +61,9 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
     private Step<State> trying(State state, ServerEvent event) {
         return switch (event) {
             case ServerEvent.Respond(var response) -> respond(response);
-            case ServerEvent.Dismiss(var response) -> go(TERMINATED, new Send(response));
+            case ServerEvent.RespondStatelessly(var response) -> go(TERMINATED, new Send(response));
             case ServerEvent.Repeated _, ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
-            case ServerEvent.Forsaken _ -> go(TERMINATED);
+            case ServerEvent.Abandoned _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> fail();
         };
     }
@@ -72,9 +72,9 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
         return switch (event) {
             case ServerEvent.Repeated _ -> stay(state, new Resend(state.last()));
             case ServerEvent.Respond(var response) -> respond(response);
-            case ServerEvent.Dismiss(var response) -> go(TERMINATED, new Send(response));
+            case ServerEvent.RespondStatelessly(var response) -> go(TERMINATED, new Send(response));
             case ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
-            case ServerEvent.Forsaken _ -> go(TERMINATED);
+            case ServerEvent.Abandoned _ -> go(TERMINATED);
             case ServerEvent.Undeliverable _ -> fail();
         };
     }
@@ -87,15 +87,17 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
             return go(TERMINATED, new Send(response));
         }
         byte[] last = response.toBytes();
-        return go(new State.Completed(last), new Linger(Timer.J, timings.timeout(), last), new Send(response));
+        return go(new State.Completed(last), new Absorb(Timer.J, timings.timeout(), last), new Send(response));
     }
 
     private Step<State> completed(State.Completed state, ServerEvent event) {
         return switch (event) {
             case ServerEvent.Repeated _ -> stay(state, new ResendBytes(state.last()));
             case ServerEvent.Fired _ -> go(TERMINATED);
-            case ServerEvent.Respond _, ServerEvent.Dismiss _, ServerEvent.Acknowledged _, ServerEvent.Forsaken _ ->
-                stay(state);
+            case ServerEvent.Respond _,
+                    ServerEvent.RespondStatelessly _,
+                    ServerEvent.Acknowledged _,
+                    ServerEvent.Abandoned _ -> stay(state);
             case ServerEvent.Undeliverable _ -> fail();
         };
     }

@@ -21,12 +21,12 @@ public sealed interface ServerEvent {
     record Respond(SipResponse response) implements ServerEvent {}
 
     /** The user answers, and wants nothing of it to be kept: RFC 3261 §8.2.7. */
-    record Dismiss(SipResponse response) implements ServerEvent {}
+    record RespondStatelessly(SipResponse response) implements ServerEvent {}
 
     /** The user will not answer any more: RFC 4320 §4.2. */
-    record Forsaken() implements ServerEvent {
+    record Abandoned() implements ServerEvent {
 
-        public static final Forsaken FORSAKEN = new Forsaken();
+        public static final Abandoned ABANDONED = new Abandoned();
     }
 
     /** Time has come. */

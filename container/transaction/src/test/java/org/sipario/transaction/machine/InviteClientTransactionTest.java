@@ -114,7 +114,7 @@ class InviteClientTransactionTest {
 
     @Test
     void makes_an_ack_of_the_invite_and_the_to_of_the_response() {
-        SipRequest ack = SameHop.ack(invite, Messages.response(invite, 486));
+        SipRequest ack = HopByHopRequests.ack(invite, Messages.response(invite, 486));
         assertThat(ack.method()).isEqualTo(Method.ACK);
         assertThat(ack.uri()).isEqualTo(invite.uri());
         assertThat(ack.headers().values(HeaderName.VIA))
@@ -130,8 +130,8 @@ class InviteClientTransactionTest {
     @Test
     void makes_a_cancel_that_takes_the_same_hop_as_the_invite_and_bears_its_reason() {
         SipRequest forked = invite.edit(edit -> edit.push(HeaderName.VIA, "SIP/2.0/UDP p.example.com;branch=z9hG4bK2"));
-        SipRequest cancel =
-                SameHop.cancel(forked, List.of(HeaderField.of(HeaderName.REASON, "SIP;cause=200;text=\"Elsewhere\"")));
+        SipRequest cancel = HopByHopRequests.cancel(
+                forked, List.of(HeaderField.of(HeaderName.REASON, "SIP;cause=200;text=\"Elsewhere\"")));
         assertThat(cancel.headers().values(HeaderName.VIA))
                 .containsExactly("SIP/2.0/UDP p.example.com;branch=z9hG4bK2");
         assertThat(cancel.headers().values(HeaderName.ROUTE)).containsExactly("<sip:edge.example.com;lr>");

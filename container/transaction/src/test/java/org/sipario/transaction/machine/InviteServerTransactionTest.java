@@ -44,28 +44,31 @@ class InviteServerTransactionTest {
 
     @Test
     void ends_in_silence_when_its_user_will_not_answer_any_more() {
-        var ringing = over(false).on(respond(180)).on(new ServerEvent.Forsaken());
+        var ringing = over(false).on(respond(180)).on(new ServerEvent.Abandoned());
         assertThat(ringing.effects()).containsExactly("stop");
         assertThat(ringing.state()).isEqualTo(new State.Terminated());
-        var refused = over(false).on(respond(486)).on(new ServerEvent.Forsaken());
+        var refused = over(false).on(respond(486)).on(new ServerEvent.Abandoned());
         assertThat(refused.on(new Repeated()).effects()).containsExactly("resend bytes 486");
     }
 
     @Test
     void RFC3261_8_2_7_keeps_nothing_of_an_answer_that_is_to_leave_nothing_behind() {
-        var dismissed = over(false).on(dismiss(407));
-        assertThat(dismissed.effects()).containsExactly("stop", "send 407");
-        assertThat(dismissed.state()).isEqualTo(new State.Terminated());
-        assertThat(dismissed.on(new ServerEvent.Undeliverable()).effects()).isEmpty();
+        var stateless = over(false).on(respondStatelessly(407));
+        assertThat(stateless.effects()).containsExactly("stop", "send 407");
+        assertThat(stateless.state()).isEqualTo(new State.Terminated());
+        assertThat(stateless.on(new ServerEvent.Undeliverable()).effects()).isEmpty();
         for (int answered : new int[] {200, 486}) {
-            assertThat(over(false).on(respond(answered)).on(dismiss(407)).effects())
+            assertThat(over(false)
+                            .on(respond(answered))
+                            .on(respondStatelessly(407))
+                            .effects())
                     .isEmpty();
         }
     }
 
     @Test
     void repeats_such_an_answer_where_the_invite_will_not_come_again() {
-        var trying = over(false).on(ServerEvent.Fired.FIRED).on(dismiss(407));
+        var trying = over(false).on(ServerEvent.Fired.FIRED).on(respondStatelessly(407));
         assertThat(trying.effects()).containsExactly("send 407", "start G 500");
         assertThat(trying.on(new Repeated()).effects()).containsExactly("resend bytes 407");
     }
@@ -73,7 +76,7 @@ class InviteServerTransactionTest {
     @Test
     void sends_a_2xx_and_stays_for_more_of_them_until_timer_l() {
         var udp = over(false).on(respond(200));
-        assertThat(udp.effects()).containsExactly("linger L 32000", "send 200");
+        assertThat(udp.effects()).containsExactly("absorb L 32000", "send 200");
         assertThat(udp.on(respond(200)).effects()).containsExactly("send 200");
         assertThat(udp.on(new Repeated()).effects()).isEmpty();
         assertThat(udp.on(respond(486)).effects()).isEmpty();
@@ -161,8 +164,8 @@ class InviteServerTransactionTest {
         return new Steps<>(machine.begin(invite), machine::on);
     }
 
-    private ServerEvent.Dismiss dismiss(int status) {
-        return new ServerEvent.Dismiss(Messages.response(invite, status));
+    private ServerEvent.RespondStatelessly respondStatelessly(int status) {
+        return new ServerEvent.RespondStatelessly(Messages.response(invite, status));
     }
 
     private Respond respond(int status) {

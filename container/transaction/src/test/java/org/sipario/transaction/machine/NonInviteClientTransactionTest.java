@@ -46,7 +46,7 @@ class NonInviteClientTransactionTest {
     @Test
     void delivers_the_final_response_once_and_absorbs_others_for_t4() {
         var udp = over(false).on(received(200));
-        assertThat(udp.effects()).containsExactly("linger K 5000", "deliver 200");
+        assertThat(udp.effects()).containsExactly("absorb K 5000", "deliver 200");
         assertThat(udp.on(received(200)).effects()).isEmpty();
         assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
     }

@@ -7,11 +7,11 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.transaction.Messages;
 import org.sipario.transaction.machine.NonInviteServerTransaction.State;
-import org.sipario.transaction.machine.ServerEvent.Dismiss;
+import org.sipario.transaction.machine.ServerEvent.Abandoned;
 import org.sipario.transaction.machine.ServerEvent.Fired;
-import org.sipario.transaction.machine.ServerEvent.Forsaken;
 import org.sipario.transaction.machine.ServerEvent.Repeated;
 import org.sipario.transaction.machine.ServerEvent.Respond;
+import org.sipario.transaction.machine.ServerEvent.RespondStatelessly;
 import org.sipario.transaction.machine.ServerEvent.Undeliverable;
 
 /** RFC 3261 §17.2.2, row by row: UAS-20. */
@@ -36,7 +36,7 @@ class NonInviteServerTransactionTest {
     @Test
     void answers_a_repeated_request_with_the_final_response_until_timer_j() {
         var udp = over(false).on(respond(200));
-        assertThat(udp.effects()).containsExactly("linger J 32000", "send 200");
+        assertThat(udp.effects()).containsExactly("absorb J 32000", "send 200");
         assertThat(udp.on(new Repeated()).effects()).containsExactly("resend bytes 200");
         assertThat(udp.on(respond(500)).effects()).isEmpty();
         assertThat(udp.on(Fired.FIRED).state()).isEqualTo(new State.Terminated());
@@ -65,27 +65,28 @@ class NonInviteServerTransactionTest {
 
     @Test
     void ends_in_silence_when_its_user_will_not_answer_any_more() {
-        assertThat(over(false).on(new Forsaken()).state()).isEqualTo(new State.Terminated());
-        var ringing = over(false).on(respond(100)).on(new Forsaken());
+        assertThat(over(false).on(new Abandoned()).state()).isEqualTo(new State.Terminated());
+        var ringing = over(false).on(respond(100)).on(new Abandoned());
         assertThat(ringing.effects()).isEmpty();
         assertThat(ringing.state()).isEqualTo(new State.Terminated());
-        var answered = over(false).on(respond(200)).on(new Forsaken());
+        var answered = over(false).on(respond(200)).on(new Abandoned());
         assertThat(answered.on(new Repeated()).effects()).containsExactly("resend bytes 200");
     }
 
     @Test
     void RFC3261_8_2_7_keeps_nothing_of_an_answer_that_is_to_leave_nothing_behind() {
-        var dismissed = over(false).on(dismiss(401));
-        assertThat(dismissed.effects()).containsExactly("send 401");
-        assertThat(dismissed.state()).isEqualTo(new State.Terminated());
-        assertThat(over(false).on(respond(100)).on(dismiss(401)).state()).isEqualTo(new State.Terminated());
+        var stateless = over(false).on(respondStatelessly(401));
+        assertThat(stateless.effects()).containsExactly("send 401");
+        assertThat(stateless.state()).isEqualTo(new State.Terminated());
+        assertThat(over(false).on(respond(100)).on(respondStatelessly(401)).state())
+                .isEqualTo(new State.Terminated());
         var answered = over(false).on(respond(200));
-        assertThat(answered.on(dismiss(401)).effects()).isEmpty();
+        assertThat(answered.on(respondStatelessly(401)).effects()).isEmpty();
         assertThat(answered.on(new Repeated()).effects()).containsExactly("resend bytes 200");
     }
 
-    private Dismiss dismiss(int status) {
-        return new Dismiss(Messages.response(options, status));
+    private RespondStatelessly respondStatelessly(int status) {
+        return new RespondStatelessly(Messages.response(options, status));
     }
 
     private Steps<State, ServerEvent> over(boolean reliable) {

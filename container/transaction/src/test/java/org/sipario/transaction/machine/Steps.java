@@ -51,7 +51,7 @@ final class Steps<S, E> {
     /** The one that the last event has set; null when it set none. */
     private @Nullable String timer() {
         return effects().stream()
-                .filter(effect -> effect.startsWith("start ") || effect.startsWith("linger "))
+                .filter(effect -> effect.startsWith("start ") || effect.startsWith("absorb "))
                 .map(effect -> effect.substring(effect.indexOf(' ') + 1))
                 .findFirst()
                 .orElse(null);
@@ -69,7 +69,7 @@ final class Steps<S, E> {
             case Effect.Resend(org.sipario.message.SipResponse response) -> "resend " + response.status();
             case Effect.ResendBytes(var bytes) -> "resend bytes " + firstWords(Messages.text(bytes));
             case Start(var timer, var delay) -> "start " + timer + " " + delay.toMillis();
-            case Effect.Linger(var timer, var delay, var _) -> "linger " + timer + " " + delay.toMillis();
+            case Effect.Absorb(var timer, var delay, var _) -> "absorb " + timer + " " + delay.toMillis();
             case Effect.Stop() -> "stop";
             case Effect.Deliver(var response) -> "deliver " + response.status();
             case Effect.Fail(var failure) -> "fail " + failure;

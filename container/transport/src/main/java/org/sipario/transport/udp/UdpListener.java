@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.FlowCache;
 import org.sipario.message.wire.ListeningPoint;
-import org.sipario.message.wire.Ways;
 import org.sipario.message.wire.Wire.SendFailure;
 import org.sipario.transport.listener.AdvertisedAddress;
 import org.sipario.transport.listener.Inbox;
@@ -53,7 +53,7 @@ public final class UdpListener implements Listener, WatchedSocket {
 
     private final DatagramSocket socket;
     private final ListeningPoint point;
-    private final Ways ways = new Ways();
+    private final FlowCache flows = new FlowCache();
     private final Inbox inbox;
     private final ReaderWatchdog watchdog;
     private final ListenerCounters counters = new ListenerCounters();
@@ -245,7 +245,7 @@ public final class UdpListener implements Listener, WatchedSocket {
                 }
             }
         } else {
-            inbox.take(datagram, ways.to(point, from), counters);
+            inbox.take(datagram, flows.to(point, from), counters);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * nobody repeat anything. Who wants many at one place of the table must ask for about as many challenges as the table has
  * places, for each of them, while the first is still good.
  */
-final class NonceUses {
+final class NonceCounts {
 
     /** Requests of one client overtake each other by less. */
     private static final int WINDOW = 64;
@@ -45,7 +45,7 @@ final class NonceUses {
     private long first = 1;
     private long end = 1;
 
-    NonceUses(int limit) {
+    NonceCounts(int limit) {
         this.limit = limit;
     }
 

@@ -15,7 +15,7 @@ import org.sipario.message.Via;
  * way of the request. A request that comes with a Via of this mark and the hash it would get again runs in circles. As the hash
  * is keyed, other servers' branches never match, so nothing needs to be known of addresses.
  */
-public final class Branches {
+public final class BranchParameters {
 
     private final Tokens tokens;
     private final String prefix;
@@ -23,7 +23,7 @@ public final class Branches {
     /**
      * @param tokens the server's
      */
-    public Branches(Tokens tokens) {
+    public BranchParameters(Tokens tokens) {
         this.tokens = tokens;
         this.prefix = Via.COOKIE + Tokens.text(tokens.keyed().finish()).substring(Tokens.LENGTH - 4);
     }

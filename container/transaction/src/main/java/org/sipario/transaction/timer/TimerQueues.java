@@ -5,57 +5,61 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Timers;
-import org.sipario.transaction.absorb.Lingering;
 
 /**
- * The timers of all transactions. SIP knows few delays, and timers of one delay are due in the order in which they were set: so
- * they stand in a line for each delay, and only the first in a line needs the clock. Setting one and stopping it costs a few
- * nanoseconds, and one that waits 32 s for nothing costs its own few bytes. Safe to use from any thread.
+ * The timers of all transactions: one queue for each delay.
+ *
+ * <p>RFC 3261 §17 needs few delays, and timers of one delay fire in the order in which they were set. So a new timer is
+ * appended to the queue of its delay, and only the head of a queue needs the clock: setting and stopping take a few
+ * nanoseconds, without a search. Safe to use from any thread.
  */
-public final class Alarms {
+public final class TimerQueues {
 
     private final Timers timers;
-    private final ConcurrentHashMap<Duration, Line> lines = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Duration, Queue> queues = new ConcurrentHashMap<>();
 
-    public Alarms(Timers timers) {
+    public TimerQueues(Timers timers) {
         this.timers = timers;
     }
 
-    /** Sets the timer of somebody who has none that runs, and who calls this under its lock. */
-    void set(Duration delay, Timed owner) {
-        Line line = lines.get(delay);
-        if (line == null) {
-            line = lines.computeIfAbsent(delay, Line::new);
+    /** Sets the timer of a transaction whose timer does not run. The caller holds the transaction's lock. */
+    void set(Duration delay, TimedTransaction owner) {
+        Queue queue = queues.get(delay);
+        if (queue == null) {
+            queue = queues.computeIfAbsent(delay, Queue::new);
         }
-        line.add(owner);
+        queue.add(owner);
     }
 
-    /** The clock. */
+    /** The clock, in milliseconds. */
     long ticks() {
         return timers.ticks();
     }
 
-    /** Those that wait equally long. */
-    final class Line {
+    /** Timers of one delay, in the order in which they fire. */
+    final class Queue {
 
         private final Duration delay;
 
-        /** No monitor, for the same reason as that of {@link Lingering}. */
+        /**
+         * Not a monitor: with compact object headers the JVM finds a monitor that was ever contended through a table, at
+         * every use.
+         */
         private final ReentrantLock lock = new ReentrantLock();
 
-        private @Nullable Timed first;
-        private @Nullable Timed last;
+        private @Nullable TimedTransaction first;
+        private @Nullable TimedTransaction last;
         private boolean awaited;
 
-        private Line(Duration delay) {
+        private Queue(Duration delay) {
             this.delay = delay;
         }
 
-        private void add(Timed timed) {
+        private void add(TimedTransaction timed) {
             lock.lock();
             try {
                 timed.due = timers.ticks() + delay.toMillis();
-                timed.line = this;
+                timed.queue = this;
                 timed.previous = last;
                 if (last == null) {
                     first = timed;
@@ -72,11 +76,11 @@ public final class Alarms {
             }
         }
 
-        /** Without effect on one that has just been taken to be fired. */
-        void remove(Timed timed) {
+        /** Without effect on a timer that {@link #fire} has already taken out. */
+        void remove(TimedTransaction timed) {
             lock.lock();
             try {
-                if (timed.line == this) {
+                if (timed.queue == this) {
                     unlink(timed);
                 }
             } finally {
@@ -84,10 +88,13 @@ public final class Alarms {
             }
         }
 
-        /** One that has gone must not hold on to another: when both are garbage, the old one would keep the young one. */
-        private void unlink(Timed timed) {
-            Timed previous = timed.previous;
-            Timed next = timed.next;
+        /**
+         * The links of the removed timer are cleared: an old object that refers to a young one would keep it from being
+         * collected with its generation.
+         */
+        private void unlink(TimedTransaction timed) {
+            TimedTransaction previous = timed.previous;
+            TimedTransaction next = timed.next;
             if (previous == null) {
                 first = next;
             } else {
@@ -100,29 +107,29 @@ public final class Alarms {
             }
             timed.previous = null;
             timed.next = null;
-            timed.line = null;
+            timed.queue = null;
         }
 
-        /** Fires what is due; one that throws does not keep the others. */
+        /** Fires all timers that are due; an exception of one does not stop the others. */
         private void fire() {
             Throwable bug = null;
             while (true) {
-                Timed due;
-                int turn;
+                TimedTransaction due;
+                int generation;
                 lock.lock();
                 try {
                     due = due();
                     if (due == null) {
                         break;
                     }
-                    turn = due.turn();
+                    generation = due.generation();
                 } finally {
                     lock.unlock();
                 }
                 try {
-                    due.fired(turn);
+                    due.fired(generation);
                 } catch (RuntimeException | Error e) {
-                    // An Error too: a line that stops would keep all that ever stands in it.
+                    // Errors too: if firing stopped here, no timer of this delay would ever fire again.
                     bug = e;
                 }
             }
@@ -134,9 +141,9 @@ public final class Alarms {
             }
         }
 
-        /** Takes the first if it is due; else lets the clock wait for it. */
-        private @Nullable Timed due() {
-            Timed head = first;
+        /** Takes the head out if it is due; otherwise starts the clock for it. */
+        private @Nullable TimedTransaction due() {
+            TimedTransaction head = first;
             if (head == null) {
                 awaited = false;
                 return null;

@@ -12,9 +12,9 @@ import org.sipario.core.Tokens;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
 
-class RFC5393_4_BranchesTest {
+class RFC5393_4_BranchParametersTest {
 
-    private final Branches branches = new Branches(new Tokens(1, 2));
+    private final BranchParameters branches = new BranchParameters(new Tokens(1, 2));
 
     @Test
     void branches_begin_with_the_cookie_and_differ() {
@@ -53,7 +53,7 @@ class RFC5393_4_BranchesTest {
     @Test
     void another_servers_branches_mean_nothing() {
         SipRequest invite = invite();
-        SipRequest back = through(invite, new Branches(new Tokens(3, 4)).next(invite, "proxy"));
+        SipRequest back = through(invite, new BranchParameters(new Tokens(3, 4)).next(invite, "proxy"));
 
         assertThat(branches.isLoop(back, "proxy")).isFalse();
     }

@@ -9,12 +9,12 @@ import org.sipario.message.SipResponse;
  * Answers that need no transaction: RFC 3261 §8.2.7. Whatever is random elsewhere follows from the request here, so that
  * a retransmission gets the very same answer.
  */
-public final class Stateless {
+public final class StatelessResponses {
 
     private static final int RETRY_FROM = 5;
     private static final int RETRY_SPREAD = 11;
 
-    private Stateless() {}
+    private StatelessResponses() {}
 
     /**
      * An answer, with a To tag.

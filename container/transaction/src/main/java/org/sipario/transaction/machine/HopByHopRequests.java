@@ -8,9 +8,9 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
 /** The requests that go the same hop as an INVITE, with its topmost Via: CANCEL and the ACK of a non-2xx. */
-final class SameHop {
+final class HopByHopRequests {
 
-    private SameHop() {}
+    private HopByHopRequests() {}
 
     /** RFC 3261 §9.1. */
     static SipRequest cancel(SipRequest invite, List<HeaderField> extra) {

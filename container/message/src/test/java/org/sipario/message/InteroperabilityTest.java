@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** What phones and neighbours really send, and somebody else's parser refused. */
-class FieldTest {
+class InteroperabilityTest {
 
     @Test
     void sipsak_writes_flags_in_via_and_a_contact_without_brackets() throws SyntaxException {

@@ -9,15 +9,15 @@ import java.util.Optional;
  * @param interval the wait under way
  * @param elapsed before it, since the first sending
  */
-record Repetition(Duration interval, Duration elapsed) {
+record Retransmission(Duration interval, Duration elapsed) {
 
     /** The next wait: twice this one, at most {@code longest}, never past {@code end}; empty when the end is reached. */
-    Optional<Repetition> next(Duration longest, Duration end) {
+    Optional<Retransmission> next(Duration longest, Duration end) {
         Duration now = elapsed.plus(interval);
         if (now.compareTo(end) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(new Repetition(shorter(shorter(interval.plus(interval), longest), end.minus(now)), now));
+        return Optional.of(new Retransmission(shorter(shorter(interval.plus(interval), longest), end.minus(now)), now));
     }
 
     private static Duration shorter(Duration one, Duration other) {

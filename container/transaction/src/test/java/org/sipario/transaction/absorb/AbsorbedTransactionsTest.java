@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sipario.testkit.VirtualTimers;
 
-class LingeringTest {
+class AbsorbedTransactionsTest {
 
     private static final Duration STAY = Duration.ofSeconds(32);
     private static final byte[] NOTHING = {};
 
-    private record Key(String text) implements Lingering.Key {
+    private record Key(String text) implements AbsorbedTransactions.Key {
 
         @Override
         public byte[] bytes() {
@@ -25,35 +25,35 @@ class LingeringTest {
 
     private final VirtualTimers clock = new VirtualTimers();
     private final AtomicInteger ended = new AtomicInteger();
-    private final Lingering lingering = new Lingering(clock, STAY, ended::addAndGet);
+    private final AbsorbedTransactions absorbed = new AbsorbedTransactions(clock, STAY, ended::addAndGet);
 
     @Test
     void each_is_there_for_its_own_time() {
-        lingering.keep(new Key("long"), STAY, NOTHING);
-        lingering.keep(new Key("short"), Duration.ofSeconds(3), NOTHING);
+        absorbed.keep(new Key("long"), STAY, NOTHING);
+        absorbed.keep(new Key("short"), Duration.ofSeconds(3), NOTHING);
         clock.advance(Duration.ofMillis(2_999));
-        assertThat(lingering.find(new Key("short"))).isNotNull();
+        assertThat(absorbed.find(new Key("short"))).isNotNull();
         clock.advance(Duration.ofMillis(1));
-        assertThat(lingering.find(new Key("short"))).isNull();
+        assertThat(absorbed.find(new Key("short"))).isNull();
         clock.advance(Duration.ofMillis(28_999));
-        assertThat(lingering.find(new Key("long"))).isNotNull();
+        assertThat(absorbed.find(new Key("long"))).isNotNull();
         clock.advance(Duration.ofMillis(1));
-        assertThat(lingering.find(new Key("long"))).isNull();
+        assertThat(absorbed.find(new Key("long"))).isNull();
     }
 
     @Test
     void says_how_many_have_ended_though_nobody_asks_and_then_rests() {
         for (int i = 0; i < 1000; i++) {
-            lingering.keep(new Key("key " + i), STAY, NOTHING);
+            absorbed.keep(new Key("key " + i), STAY, NOTHING);
             clock.advance(Duration.ofMillis(10));
         }
-        assertThat(lingering.size()).isEqualTo(1000);
+        assertThat(absorbed.size()).isEqualTo(1000);
         assertThat(clock.waiting()).isEqualTo(1);
         clock.advance(STAY.plusSeconds(4));
         assertThat(ended).hasValue(1000);
-        assertThat(lingering.size()).isZero();
+        assertThat(absorbed.size()).isZero();
         assertThat(clock.waiting()).isZero();
-        lingering.keep(new Key("later"), STAY, NOTHING);
+        absorbed.keep(new Key("later"), STAY, NOTHING);
         clock.advance(STAY);
         assertThat(ended).hasValue(1001);
     }
@@ -61,20 +61,20 @@ class LingeringTest {
     @Test
     void as_many_go_as_come_without_anybody_looking() {
         for (int i = 0; i < 100_000; i++) {
-            lingering.keep(new Key("key " + i), Duration.ofMillis(1_000), NOTHING);
+            absorbed.keep(new Key("key " + i), Duration.ofMillis(1_000), NOTHING);
             clock.advance(Duration.ofMillis(1));
         }
         // Those of the last second, and in each of the logs a few whose turn has not come.
-        assertThat(lingering.size()).isBetween(999L, 1_100L);
+        assertThat(absorbed.size()).isBetween(999L, 1_100L);
     }
 
     @Test
     void one_that_is_forgotten_is_not_there() {
-        lingering.keep(new Key("one"), STAY, NOTHING);
-        lingering.forget(new Key("one"));
-        lingering.forget(new Key("never there"));
-        assertThat(lingering.find(new Key("one"))).isNull();
-        lingering.sweep();
+        absorbed.keep(new Key("one"), STAY, NOTHING);
+        absorbed.forget(new Key("one"));
+        absorbed.forget(new Key("never there"));
+        assertThat(absorbed.find(new Key("one"))).isNull();
+        absorbed.sweep();
         assertThat(ended).hasValue(1);
     }
 
@@ -83,8 +83,8 @@ class LingeringTest {
         boolean all = IntStream.range(0, 20_000).parallel().allMatch(i -> {
             Key key = new Key("key " + i);
             byte[] answer = key.bytes();
-            lingering.keep(key, STAY, answer);
-            return Arrays.equals(answer, lingering.find(key));
+            absorbed.keep(key, STAY, answer);
+            return Arrays.equals(answer, absorbed.find(key));
         });
         assertThat(all).isTrue();
         clock.advance(STAY);

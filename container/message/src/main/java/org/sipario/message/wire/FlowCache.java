@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The ways to the peers that were met lately, one object each: what lingers of a thousand calls of a peer then holds one address and
  * not a thousand. A peer that falls out of it loses nothing. Safe to use from any thread, as a race costs an object at most.
  */
-public final class Ways {
+public final class FlowCache {
     private static final int SLOTS = 1024;
 
     private final @Nullable Flow[] flows = new Flow[SLOTS];
 
     /** None is known yet. */
-    public Ways() {}
+    public FlowCache() {}
 
     /** The same as {@link Flow#to}, and most often an object that there was. */
     public Flow to(ListeningPoint local, InetSocketAddress peer) {

@@ -10,7 +10,7 @@ import org.sipario.core.proxy.ResponseContext.State;
 import org.sipario.core.proxy.ResponseContext.Step;
 
 /** The work bench of one step of a {@link ResponseContext}: taken from the old state, read off as the new one. */
-final class Fork {
+final class StepBuilder {
 
     final List<Branch> branches;
     final List<Effect> effects = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Fork {
     @Nullable
     Branch offered;
 
-    Fork(State state) {
+    StepBuilder(State state) {
         branches = new ArrayList<>(state.branches());
         offered = state.offered();
         answered = state.answered();

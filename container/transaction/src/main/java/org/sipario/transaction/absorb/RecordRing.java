@@ -6,13 +6,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in the order in which they came, found by their key: one ring of bytes, and a table by the lowest bits of their hashes,
- * of the newest each. A record names the one before it at the same place of the table, and those before the first have gone: nothing has to be taken out of
- * anywhere. Not safe for threads.
+ * Records in one ring of bytes, in the order in which they were added, found by their key through a hash table.
+ *
+ * <p>The table holds the newest record of each bucket, and a record the distance to the one before it in the same bucket. A
+ * reference to a record before the first one is void, so dropping records from the front needs no change of table or
+ * chains. Not safe for use by several threads.
  */
-final class RecordLog {
+final class RecordRing {
 
-    // A record: these, its key, its answer, and space up to the next multiple of 8.
+    // Offsets within a record: header, key, answer, and padding up to a multiple of 8.
     private static final int LENGTH = 0;
     private static final int HASH = 4;
     private static final int DUE = 8;
@@ -22,20 +24,24 @@ final class RecordLog {
 
     private static final int LEAST = 1024;
 
-    /** So many at one place of the table are somebody's intention, who then is absorbed no more; nobody else is kept waiting. */
+    /**
+     * Records searched in one bucket. As many with one hash are a collision attack; where the search stops, only
+     * retransmissions of the attacker are not absorbed.
+     */
     private static final int LONGEST_SEARCH = 64;
 
-    /** Bits of an entry of the table. Positions are multiples of 8, so that there is room for them. */
+    /** Bits of a table entry that are marks. Positions are multiples of 8, so 48 bits are enough for them. */
     private static final int MARKS = 16;
 
     private final LongSupplier clock;
 
-    /** A record of negative length is what was left at the end of the ring. Its size is a power of two. */
+    /** The size is a power of two. A record that did not fit before the end is preceded by one of negative length there. */
     private ByteBuffer ring = ByteBuffer.allocate(LEAST);
 
     /**
-     * Positions, which only grow and of which the lowest bits say where in the ring, and beside each the marks of all records at this place. Where the
-     * one that is looked for is not there, and mostly it is not, the ring is far away in memory and is not looked at.
+     * For each bucket the position of its newest record and the marks of all its records, a small Bloom filter: a key that
+     * is not there, which is the usual case, is refused without reading the ring, which is not in the CPU's cache. Positions
+     * only grow; their lowest bits are the index into the ring.
      */
     private long[] newest = new long[16];
 
@@ -43,11 +49,11 @@ final class RecordLog {
     private long end = 8;
     private int count;
 
-    RecordLog(LongSupplier clock) {
+    RecordRing(LongSupplier clock) {
         this.clock = clock;
     }
 
-    /** @param stay for how long it is found, by the clock */
+    /** @param stay how long it is found, in milliseconds */
     void add(int hash, byte[] key, byte[] answer, long stay) {
         int length = KEY + key.length + answer.length;
         if (count >= newest.length || !fits(length)) {
@@ -60,8 +66,8 @@ final class RecordLog {
                 .put(index + KEY + key.length, answer);
     }
 
-    /** The answer of a record whose time is not over; null when there is none. */
-    byte @Nullable [] find(int hash, Lingering.Key key) {
+    /** The answer of a record that is not expired; null if there is none. */
+    byte @Nullable [] find(int hash, AbsorbedTransactions.Key key) {
         int index = locate(hash, key);
         if (index < 0) {
             return null;
@@ -72,15 +78,15 @@ final class RecordLog {
         return answer;
     }
 
-    /** Its time is over. */
-    void expire(int hash, Lingering.Key key) {
+    /** Lets a record expire now. */
+    void expire(int hash, AbsorbedTransactions.Key key) {
         int index = locate(hash, key);
         if (index >= 0) {
             ring.putLong(index + DUE, clock.getAsLong());
         }
     }
 
-    /** Lets go of the oldest, as far as their time is over. @return how many */
+    /** Drops expired records from the front, up to the first that is not expired. @return how many */
     int drop(int most) {
         long now = clock.getAsLong();
         int dropped = 0;
@@ -99,15 +105,15 @@ final class RecordLog {
         return dropped;
     }
 
-    /** Gives back what it needed at another time. */
+    /** Gives memory back if less than an eighth of the ring is in use. */
     void shrink() {
         if (ring.capacity() > LEAST && live() < ring.capacity() / 8) {
             rebuild(capacityFor(live()));
         }
     }
 
-    /** The clock is asked when there is one that may be it: mostly there is none. */
-    private int locate(int hash, Lingering.Key key) {
+    /** Reads the clock only when the hash is found, which is the rare case. @return the index, or -1 */
+    private int locate(int hash, AbsorbedTransactions.Key key) {
         long head = newest[bucket(hash)];
         if ((head & mark(hash)) == 0) {
             return -1;
@@ -132,7 +138,7 @@ final class RecordLog {
         return -1;
     }
 
-    /** Makes room behind the last. @return where in the ring */
+    /** Appends a record without its content. @return its index */
     private int append(int hash, int length) {
         int left = ring.capacity() - index(end);
         if (padded(length) > left) {
@@ -172,7 +178,7 @@ final class RecordLog {
             int length = from.getInt(index + LENGTH);
             if (length > 0) {
                 int to = append(from.getInt(index + HASH), length);
-                // Its length, hash and way back are in place; the rest is as it was.
+                // append() has written length, hash and distance; the rest is copied.
                 ring.putLong(to + DUE, from.getLong(index + DUE));
                 ring.put(to + KEY_LENGTH, from, index + KEY_LENGTH, length - KEY_LENGTH);
             }
@@ -180,7 +186,7 @@ final class RecordLog {
         }
     }
 
-    /** With an eighth to spare, so that it does not happen again soon. */
+    /** With an eighth to spare, so that the ring is not rebuilt again soon. */
     private static int capacityFor(long live) {
         int least = Math.toIntExact(Math.max(LEAST, live + live / 8));
         return Integer.highestOneBit(least - 1) << 1;
@@ -202,7 +208,7 @@ final class RecordLog {
         return head >>> MARKS << 3;
     }
 
-    /** By bits that choose neither the log nor the place. */
+    /** One of the marks, by bits of the hash that choose neither ring nor bucket. */
     private static long mark(int hash) {
         return 1L << (hash >>> 24 & MARKS - 1);
     }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 7616 §3.4.5: SEC-17")
-class NonceUsesTest {
+class NonceCountsTest {
 
     private static final long ALWAYS = Long.MIN_VALUE;
 
     @Test
     void a_count_is_good_once() {
-        var uses = new NonceUses(10);
+        var uses = new NonceCounts(10);
 
         assertThat(use(uses, 1, 10, 1)).isTrue();
         assertThat(use(uses, 1, 10, 1)).isFalse();
@@ -28,7 +28,7 @@ class NonceUsesTest {
 
     @Test
     void requests_may_overtake_each_other_within_the_window() {
-        var uses = new NonceUses(10);
+        var uses = new NonceCounts(10);
 
         assertThat(use(uses, 1, 10, 100)).isTrue();
         for (int count = 99; count > 36; count--) {
@@ -40,7 +40,7 @@ class NonceUsesTest {
 
     @Test
     void the_window_moves_with_the_highest_count() {
-        var uses = new NonceUses(10);
+        var uses = new NonceCounts(10);
 
         assertThat(use(uses, 1, 10, 1)).isTrue();
         assertThat(use(uses, 1, 10, 64)).isTrue();
@@ -56,7 +56,7 @@ class NonceUsesTest {
 
     @Test
     void all_bits_of_a_nonce_tell_it_from_others() {
-        var uses = new NonceUses(1000);
+        var uses = new NonceCounts(1000);
 
         assertThat(uses.use(0, 0, 10, 1, ALWAYS)).isTrue();
         for (int bit = 0; bit < 64; bit++) {
@@ -72,7 +72,7 @@ class NonceUsesTest {
 
     @Test
     void when_full_it_refuses_what_it_may_have_forgotten() {
-        var uses = new NonceUses(2);
+        var uses = new NonceCounts(2);
 
         assertThat(use(uses, 1, 10, 1)).isTrue();
         assertThat(use(uses, 2, 20, 1)).isTrue();
@@ -88,7 +88,7 @@ class NonceUsesTest {
     /** The one used first goes, though it was issued last: then nothing older can be told from it. */
     @Test
     void the_first_used_is_forgotten_whenever_it_was_issued() {
-        var uses = new NonceUses(2);
+        var uses = new NonceCounts(2);
 
         assertThat(use(uses, 1, 30, 1)).isTrue();
         assertThat(use(uses, 2, 10, 1)).isTrue();
@@ -100,7 +100,7 @@ class NonceUsesTest {
 
     @Test
     void the_expired_make_room_and_nobody_is_refused_for_them() {
-        var uses = new NonceUses(2);
+        var uses = new NonceCounts(2);
 
         assertThat(uses.use(1, 1, 10, 1, 0)).isTrue();
         assertThat(uses.use(2, 2, 20, 1, 0)).isTrue();
@@ -113,7 +113,7 @@ class NonceUsesTest {
 
     @Test
     void it_takes_as_much_room_as_it_needs_and_never_more_than_its_limit() {
-        var uses = new NonceUses(1000);
+        var uses = new NonceCounts(1000);
         int least = uses.room();
 
         for (int i = 0; i < 10; i++) {
@@ -132,7 +132,7 @@ class NonceUsesTest {
 
     @Test
     void it_gives_room_back_and_keeps_what_is_left() {
-        var uses = new NonceUses(1000);
+        var uses = new NonceCounts(1000);
         int least = uses.room();
         for (int i = 0; i < 1000; i++) {
             use(uses, i, i, 1);
@@ -154,7 +154,7 @@ class NonceUsesTest {
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
             int limit = 1 + random.nextInt(100);
-            var uses = new NonceUses(limit);
+            var uses = new NonceCounts(limit);
             var plain = new Plain(limit);
             // Few bits make long chains and wrong places; much time makes it shrink.
             int bits = 1 + random.nextInt(10);
@@ -174,7 +174,7 @@ class NonceUsesTest {
         }
     }
 
-    private static boolean use(NonceUses uses, long nonce, long issued, long count) {
+    private static boolean use(NonceCounts uses, long nonce, long issued, long count) {
         return uses.use(~nonce, nonce, issued, count, ALWAYS);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** A message that rests keeps its lines, and finds in them again what it is asked for. */
-class RestTest {
+class CompactTest {
 
     private static String asked(SipRequest request) {
         return String.join(
@@ -24,7 +24,7 @@ class RestTest {
     void it_answers_as_before() {
         SipRequest read = Messages.request(Messages.INVITE);
         String before = asked(read);
-        read.rest();
+        read.compact();
 
         assertThat(asked(read)).isEqualTo(before);
     }
@@ -34,7 +34,7 @@ class RestTest {
         SipRequest changed = Messages.request(Messages.INVITE)
                 .edit(e -> e.set(HeaderName.MAX_FORWARDS, "69").body("v=1\r\n".getBytes()));
         String before = asked(changed);
-        changed.rest();
+        changed.compact();
 
         SipRequest later = changed.edit(e -> e.set(HeaderName.MAX_FORWARDS, "68"));
         assertThat(asked(changed)).isEqualTo(before);
@@ -48,7 +48,7 @@ class RestTest {
         NameAddr from = read.from();
         String callId = read.callId();
         byte[] printed = read.toBytes();
-        read.rest();
+        read.compact();
 
         assertThat(read.from()).isEqualTo(from).isNotSameAs(from);
         assertThat(read.callId()).isEqualTo(callId).isNotSameAs(callId);

@@ -10,15 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sipario.testkit.VirtualTimers;
 
-class AlarmsTest {
+class TimerQueuesTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final VirtualTimers clock = new VirtualTimers();
-    private final Alarms alarms = new Alarms(clock);
+    private final TimerQueues timerQueues = new TimerQueues(clock);
     private final List<String> fired = new ArrayList<>();
 
-    private class Owner extends Timed {
+    private class Owner extends TimedTransaction {
         private final String name;
 
         Owner(String name) {
@@ -36,10 +36,10 @@ class AlarmsTest {
 
     @Test
     void each_fires_after_its_own_delay() {
-        alarms.set(SECOND, new Owner("first"));
-        alarms.set(Duration.ofMillis(300), new Owner("short"));
+        timerQueues.set(SECOND, new Owner("first"));
+        timerQueues.set(Duration.ofMillis(300), new Owner("short"));
         clock.advance(Duration.ofMillis(400));
-        alarms.set(SECOND, new Owner("second"));
+        timerQueues.set(SECOND, new Owner("second"));
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(fired).containsExactly("short at 300", "first at 1000", "second at 1400");
@@ -49,9 +49,9 @@ class AlarmsTest {
     @Test
     void a_stopped_one_is_silent_and_delays_nobody() {
         Owner stopped = new Owner("stopped");
-        alarms.set(SECOND, stopped);
+        timerQueues.set(SECOND, stopped);
         clock.advance(Duration.ofMillis(1));
-        alarms.set(SECOND, new Owner("next"));
+        timerQueues.set(SECOND, new Owner("next"));
         stopped.stop();
         clock.advance(Duration.ofSeconds(5));
 
@@ -64,12 +64,12 @@ class AlarmsTest {
         for (String name : List.of("first", "second", "third", "fourth")) {
             Owner owner = new Owner(name);
             owners.add(owner);
-            alarms.set(SECOND, owner);
+            timerQueues.set(SECOND, owner);
         }
         owners.get(1).stop();
         owners.get(0).stop();
         owners.get(3).stop();
-        alarms.set(SECOND, new Owner("fifth"));
+        timerQueues.set(SECOND, new Owner("fifth"));
         clock.advance(SECOND);
 
         assertThat(fired).containsExactly("third at 1000", "fifth at 1000");
@@ -79,10 +79,10 @@ class AlarmsTest {
     @Test
     void one_that_is_set_again_waits_anew() {
         Owner owner = new Owner("owner");
-        alarms.set(SECOND, owner);
+        timerQueues.set(SECOND, owner);
         clock.advance(Duration.ofMillis(900));
         owner.stop();
-        alarms.set(Duration.ofMillis(300), owner);
+        timerQueues.set(Duration.ofMillis(300), owner);
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(fired).containsExactly("owner at 1200");
@@ -97,7 +97,7 @@ class AlarmsTest {
                 super.fired(turn);
             }
         };
-        alarms.set(SECOND, owner);
+        timerQueues.set(SECOND, owner);
         clock.advance(SECOND);
 
         assertThat(fired).containsExactly("owner late at 1000");
@@ -106,8 +106,8 @@ class AlarmsTest {
     @Test
     void however_many_wait_the_clock_waits_once_for_each_delay() {
         for (int i = 0; i < 1000; i++) {
-            alarms.set(SECOND, new Owner("one of many"));
-            alarms.set(Duration.ofMillis(500), new Owner("one of many"));
+            timerQueues.set(SECOND, new Owner("one of many"));
+            timerQueues.set(Duration.ofMillis(500), new Owner("one of many"));
         }
 
         assertThat(clock.waiting()).isEqualTo(2);
@@ -117,10 +117,10 @@ class AlarmsTest {
 
     @Test
     void one_that_throws_does_not_keep_the_others() {
-        alarms.set(SECOND, new Owner("broken"));
-        alarms.set(SECOND, new Owner("sound"));
+        timerQueues.set(SECOND, new Owner("broken"));
+        timerQueues.set(SECOND, new Owner("sound"));
         clock.advance(Duration.ofMillis(1));
-        alarms.set(SECOND, new Owner("later"));
+        timerQueues.set(SECOND, new Owner("later"));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> clock.advance(SECOND))
@@ -131,13 +131,13 @@ class AlarmsTest {
 
     @Test
     void an_error_does_not_keep_the_others_either() {
-        alarms.set(SECOND, new Owner("broken") {
+        timerQueues.set(SECOND, new Owner("broken") {
             @Override
             protected void fired(int turn) {
                 throw new LinkageError("a bug");
             }
         });
-        alarms.set(SECOND, new Owner("sound"));
+        timerQueues.set(SECOND, new Owner("sound"));
 
         assertThatThrownBy(() -> clock.advance(SECOND))
                 .isInstanceOf(LinkageError.class)
@@ -148,9 +148,9 @@ class AlarmsTest {
 
     @Test
     void a_line_that_has_run_empty_begins_anew() {
-        alarms.set(SECOND, new Owner("first"));
+        timerQueues.set(SECOND, new Owner("first"));
         clock.advance(Duration.ofSeconds(3));
-        alarms.set(SECOND, new Owner("second"));
+        timerQueues.set(SECOND, new Owner("second"));
         clock.advance(Duration.ofSeconds(3));
 
         assertThat(fired).containsExactly("first at 1000", "second at 4000");

@@ -10,4 +10,5 @@ import org.sipario.message.SipRequest;
  * @param request without that Route, and with the Request-URI that a strict router had moved away
  * @param popped the Route taken off, or null
  */
-public record RouteArrival(SipRequest request, @Nullable NameAddr popped) {}
+public record PreprocessedRequest(
+        SipRequest request, @Nullable NameAddr popped) {}

@@ -10,9 +10,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RecordLogTest {
+class RecordRingTest {
 
-    private record Key(String text, int hash) implements Lingering.Key {
+    private record Key(String text, int hash) implements AbsorbedTransactions.Key {
 
         Key(String text) {
             this(text, text.hashCode());
@@ -27,7 +27,7 @@ class RecordLogTest {
     private record Kept(Key key, byte[] answer, long due) {}
 
     private long now;
-    private final RecordLog log = new RecordLog(() -> now);
+    private final RecordRing log = new RecordRing(() -> now);
 
     @Test
     void finds_what_was_added_until_its_time_is_over() {
