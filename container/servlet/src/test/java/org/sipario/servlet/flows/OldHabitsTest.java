@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OldHabitsTest {
 
     private final Server server = new Server();
-    private final Scripted caller = new Scripted();
+    private final ScriptedServlet caller = new ScriptedServlet();
     private final SipFactory factory = server.deploy("caller", caller).factory();
 
     private SipServletRequest message() {
