@@ -139,6 +139,7 @@ final class Deployments {
             if (started) {
                 dependencies.router().applicationUndeployed(List.of(application.name()));
             }
+            application.stopServlets();
             for (ApplicationSession session : services.index().applications()) {
                 if (session.application() == application) {
                     // A handler that blocks must not hold up the end of its application.

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.sipario.core.RequestInspection;
 import org.sipario.core.PreprocessedRequest;
+import org.sipario.core.RequestInspection;
 import org.sipario.core.Routing;
 import org.sipario.core.digest.DigestVerifier;
 import org.sipario.core.proxy.BranchParameters;
@@ -54,8 +54,8 @@ import org.sipario.transaction.TransactionUser;
  * The container: takes each request from the transaction layer to the application that is to have it.
  *
  * <p>The way of a request, top to bottom of this page: inspect it (RFC 3261 §8.2), take off our own Route (§16.4), find
- * the session it belongs to or route it as initial (JSR 289, Application Selection), enter the queue of that session. From
- * there on it is on a virtual thread of its own, and applications may block.
+ * the session it belongs to or route it as initial (JSR 289, Application Selection), enter the queue of that session.
+ * From there on it is on a virtual thread of its own, and applications may block.
  */
 public final class SipContainer implements TransactionUser {
 
@@ -282,6 +282,7 @@ public final class SipContainer implements TransactionUser {
             case Selection.Selected selected -> {
                 NameAddr route = selected.poppedRoute();
                 IncomingRequest entering = route == null ? shown : IncomingRequest.initial(exchange, initialHop, route);
+                entering.chosen(selected);
                 selected.application().enter();
                 if (servlets.admits(entering, selected.application())) {
                     enter(entering, selected, target, queue);

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.sip.SipServletRequest;
 import java.io.IOException;
 import org.apache.catalina.core.ApplicationContext;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ final class SipServletContext extends ApplicationContext {
         @Override
         public void forward(@Nullable ServletRequest request, @Nullable ServletResponse response)
                 throws ServletException, IOException {
-            servlet.servlet().service(request, response);
+            if (request instanceof SipServletRequest initial && initial.isInitial()) {
+                // Later messages of the session go where the first one went (JSR 289, Mapping Requests To Servlets).
+                initial.getSession().setHandler(servlet.getServletName());
+            }
+            servlet.service(request, response);
         }
 
         /** Has no meaning for SIP (JSR 289, Servlet Context): nothing is changed. */

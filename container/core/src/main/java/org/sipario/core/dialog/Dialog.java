@@ -15,8 +15,8 @@ import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
 /**
- * What two user agents share beyond a transaction: RFC 3261 §12, RFC 6141. Immutable. Keeps addresses as text, which is what
- * requests are made of and the smallest a waiting call can be, and never a message.
+ * What two user agents share beyond a transaction: RFC 3261 §12, RFC 6141. Immutable. Keeps addresses as text, which is
+ * what requests are made of and the smallest a waiting call can be, and never a message.
  */
 public final class Dialog {
 
@@ -52,8 +52,8 @@ public final class Dialog {
     }
 
     /**
-     * The dialog of who answers (§12.1.1). Also the subscriber's whose NOTIFY came before any 2xx (RFC 6665 §4.1.2.4): then
-     * {@link #sent} tells it the CSeq of the SUBSCRIBE.
+     * The dialog of who answers (§12.1.1). Also the subscriber's whose NOTIFY came before any 2xx (RFC 6665 §4.1.2.4):
+     * then {@link #sent} tells it the CSeq of the SUBSCRIBE.
      *
      * @param request as received
      * @param response ours, with a To tag; early when provisional, else confirmed
@@ -83,8 +83,8 @@ public final class Dialog {
      * The dialog of who asked (§12.1.2).
      *
      * @param request as sent
-     * @param response as received, with a To tag; early when provisional, else confirmed. One without Contact leaves the
-     *     request's URI as remote target: legal in an unreliable provisional, and better than no ACK for a 2xx
+     * @param response as received, with a To tag; early when provisional, else confirmed. One without Contact leaves
+     * the request's URI as remote target: legal in an unreliable provisional, and better than no ACK for a 2xx
      * @throws SyntaxException if Contact or Record-Route of the response can not be used
      */
     public static Dialog ofClient(SipRequest request, SipResponse response) throws SyntaxException {
@@ -162,8 +162,8 @@ public final class Dialog {
     }
 
     /**
-     * This dialog after the 2xx came: route set and remote target are taken from it anew (§13.2.2.4). Where it was confirmed
-     * before, the route set stays: {@link #refreshed}.
+     * This dialog after the 2xx came: route set and remote target are taken from it anew (§13.2.2.4). Where it was
+     * confirmed before, the route set stays: {@link #refreshed}.
      *
      * @throws SyntaxException if Contact or Record-Route can not be used
      */
@@ -181,9 +181,9 @@ public final class Dialog {
     }
 
     /**
-     * This dialog after a target refresh (§12.2, RFC 6141, RFC 6665): the Contact of the peer's INVITE, UPDATE, SUBSCRIBE,
-     * NOTIFY, or of its 2xx or reliable provisional response to ours. Other messages change nothing. For a request to be
-     * called when it is accepted.
+     * This dialog after a target refresh (§12.2, RFC 6141, RFC 6665): the Contact of the peer's INVITE, UPDATE,
+     * SUBSCRIBE, NOTIFY, or of its 2xx or reliable provisional response to ours. Other messages change nothing. For a
+     * request to be called when it is accepted.
      *
      * @param incoming from the peer
      * @throws SyntaxException if the Contact can not be used
@@ -205,6 +205,31 @@ public final class Dialog {
                 || method.equals(Method.UPDATE)
                 || method.equals(Method.SUBSCRIBE)
                 || method.equals(Method.NOTIFY);
+    }
+
+    /**
+     * This dialog after an INVITE or UPDATE was accepted whose sender goes by another name than before (RFC 4916 §4.4):
+     * tags stay.
+     *
+     * @param request of either side
+     * @param ours whether this side sent it
+     */
+    public Dialog renamed(SipRequest request, boolean ours) {
+        boolean renames = request.isInvite() || request.method().equals(Method.UPDATE);
+        String now = text(request, HeaderName.FROM);
+        if (!renames || now.isEmpty() || now.equals(ours ? local : remote)) {
+            return this;
+        }
+        return new Dialog(
+                id,
+                ours ? now : local,
+                ours ? remote : now,
+                target,
+                routes,
+                localSequence,
+                remoteSequence,
+                early,
+                secure);
     }
 
     /** What a CSeq tells. */
@@ -236,8 +261,8 @@ public final class Dialog {
     }
 
     /**
-     * A request within this dialog (§12.2.1.1), without Via and Contact: Request-URI is the remote target, Route the route
-     * set. A strict router is served by {@link Routing#toStrictRouter} when the request leaves.
+     * A request within this dialog (§12.2.1.1), without Via and Contact: Request-URI is the remote target, Route the
+     * route set. A strict router is served by {@link Routing#toStrictRouter} when the request leaves.
      */
     public SipRequest request(Method method, long sequence) {
         return SipRequest.make(method, target, request -> {

@@ -7,8 +7,8 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
 /**
- * What a session shares with its peer: its state, the dialog, and the usages that hold the dialog up (JSR 289 chapter 6.2,
- * RFC 3261 §12, RFC 5057, RFC 6665). Immutable: each message gives the next state.
+ * What a session shares with its peer: its state, the dialog, and the usages that hold the dialog up (JSR 289 chapter
+ * 6.2, RFC 3261 §12, RFC 5057, RFC 6665). Immutable: each message gives the next state.
  *
  * @param dialog as user agent, or null
  * @param usages what the dialog is used for; it ends with the last
@@ -42,8 +42,8 @@ public record SessionState(
     }
 
     /**
-     * The dialog is over. It stays: a request that comes later finds the session and is refused, a Replaces that comes too late
-     * is answered 603 (RFC 3891 §3).
+     * The dialog is over. It stays: a request that comes later finds the session and is refused, a Replaces that comes
+     * too late is answered 603 (RFC 3891 §3).
      */
     public SessionState terminated() {
         return new SessionState(State.TERMINATED, dialog, usages, peerTag);
@@ -78,7 +78,9 @@ public record SessionState(
             return next;
         }
         Dialog present = next.dialog;
-        return (present != null && MethodRules.refreshTarget(method) ? next.with(present.refreshed(request)) : next)
+        return (present != null && MethodRules.refreshTarget(method)
+                        ? next.with(present.refreshed(request).renamed(request, false))
+                        : next)
                 .ended(request);
     }
 
@@ -101,7 +103,8 @@ public record SessionState(
         }
         Dialog present = next.dialog;
         if (present != null && MethodRules.refreshTarget(method)) {
-            next = next.with(present.refreshed(response));
+            Dialog after = present.refreshed(response);
+            next = next.with(status < 200 ? after : after.renamed(request, true));
         }
         return status < 200 ? next : next.ended(request);
     }

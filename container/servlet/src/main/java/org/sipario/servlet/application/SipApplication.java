@@ -269,8 +269,10 @@ public final class SipApplication {
         }
     }
 
-    /** Destroys servlets and listeners, last made first. */
-    public void stop() {
+    /**
+     * Destroys its servlets, last made first. Its sessions are still there: a servlet may say BYE in {@code destroy}.
+     */
+    public void stopServlets() {
         run(() -> {
             for (ServletEntry entry : new ArrayList<>(servlets.values()).reversed()) {
                 try {
@@ -282,6 +284,13 @@ public final class SipApplication {
                             failure);
                 }
             }
+        });
+    }
+
+    /** Destroys what is left of servlets and listeners, last made first. */
+    public void stop() {
+        stopServlets();
+        run(() -> {
             listeners.tellInReverse(
                     ServletContextListener.class, l -> l.contextDestroyed(new ServletContextEvent(context)));
             new ArrayList<>(made.values()).reversed().forEach(instances::destroy);

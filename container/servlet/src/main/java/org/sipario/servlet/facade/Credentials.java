@@ -84,7 +84,7 @@ final class Credentials implements AuthInfo {
             throw new IllegalArgumentException("addAuthHeader: the challenge is no response of this container");
         }
         for (Challenge challenge : challenges(response.message())) {
-            Account account = account(response.getStatus(), challenge.digest().realm());
+            Account account = account(challenge);
             if (account != null) {
                 String value = DigestCredentials.answer(
                                 challenge.digest(),
@@ -101,7 +101,12 @@ final class Credentials implements AuthInfo {
         }
     }
 
-    private @Nullable Account account(int status, String realm) {
+    /**
+     * A response that a proxy has put together from several may hold challenges of both kinds (RFC 3261 §16.7 step 7).
+     */
+    private @Nullable Account account(Challenge challenge) {
+        int status = challenge.answer().equals(HeaderName.PROXY_AUTHORIZATION) ? 407 : 401;
+        String realm = challenge.digest().realm();
         for (Account account : accounts) {
             if (account.realm() == null || account.realm().equals(realm) && account.status() == status) {
                 return account;

@@ -53,7 +53,7 @@ final class RequestFacade extends RoutedRequest {
     @Override
     void written(HeaderName header) {
         boolean party = header.equals(HeaderName.FROM) || header.equals(HeaderName.TO);
-        if (party && isInitial() && session().dialog() == null) {
+        if (party && isInitial() && !isIncoming() && session().dialog() == null) {
             session().parties(message());
         }
     }

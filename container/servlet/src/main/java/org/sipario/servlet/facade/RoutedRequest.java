@@ -99,7 +99,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
 
     @Override
     boolean mayRename() {
-        return !isIncoming() && !message().isAck() && !state.method().equals(Method.CANCEL);
+        return !message().isAck() && !state.method().equals(Method.CANCEL);
     }
 
     @Override

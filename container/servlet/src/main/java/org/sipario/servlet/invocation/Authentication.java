@@ -83,11 +83,12 @@ public final class Authentication {
 
     private boolean challenge(IncomingRequest request, int status, String realm, boolean stale) {
         HeaderName header = status == 407 ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
-        request.dismiss(StatelessResponses.answer(request.message(), status, null).edit(edits -> {
-            for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
-                edits.add(header, challenge.toString());
-            }
-        }));
+        request.dismiss(StatelessResponses.answer(request.message(), status, null)
+                .edit(edits -> {
+                    for (DigestChallenge challenge : verifier.challenges(realm, stale, timers.now())) {
+                        edits.add(header, challenge.toString());
+                    }
+                }));
         return false;
     }
 

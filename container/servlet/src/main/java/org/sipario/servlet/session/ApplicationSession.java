@@ -236,7 +236,7 @@ public final class ApplicationSession extends FacadeSlot {
         }
         if (valid && invalidateWhenReady && used && isReady()) {
             services.user().told(this, Lifecycle.READY);
-            if (valid && invalidateWhenReady && isReady()) {
+            if (invalidateWhenReady) {
                 invalidate();
             }
         }

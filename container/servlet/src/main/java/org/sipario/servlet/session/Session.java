@@ -346,7 +346,7 @@ public final class Session extends FacadeSlot {
         }
         return switch (state.state()) {
             case TERMINATED -> true;
-            // A session without dialog whose request was answered waits for nothing either (SSN-31 leaves that to us).
+            // What is left of one request that made no dialog: see decision 0021.
             case INITIAL -> finished;
             case EARLY -> false;
             case CONFIRMED -> role == Role.PROXY && routeToken == null;
@@ -363,7 +363,9 @@ public final class Session extends FacadeSlot {
     void endIfReady() {
         if (valid && invalidateWhenReady && isReady()) {
             services().user().told(this, Lifecycle.READY);
-            if (valid && invalidateWhenReady && isReady()) {
+            if (invalidateWhenReady) {
+                // Whatever the listener has sent in it meanwhile; to keep it, a listener says so by
+                // setInvalidateWhenReady.
                 invalidate();
             }
         }
@@ -428,7 +430,8 @@ public final class Session extends FacadeSlot {
     /** Nothing more is to come of an exchange. */
     public void closed(Exchange exchange) {
         exchanges = exchanges.minus(exchange);
-        finished = true;
+        // The session of a MESSAGE, OPTIONS or REGISTER that this side sent goes on with the next one.
+        finished |= !exchange.isSent() || MethodRules.createDialog(exchange.method());
     }
 
     /** What is under way. */

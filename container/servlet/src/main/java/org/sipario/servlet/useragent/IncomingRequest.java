@@ -56,9 +56,8 @@ public final class IncomingRequest extends Request {
         return made;
     }
 
-    /** The application is chosen, and this is its session. */
+    /** It begins this session of the application that was chosen for it. */
     public void enter(Session entered, Selection.Selected choice) {
-        chosen(choice);
         entered.routed(choice.region(), choice.subscriber());
         enter(entered);
         exchange.shownAs(this);

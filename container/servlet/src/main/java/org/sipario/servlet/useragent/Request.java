@@ -94,8 +94,8 @@ public abstract sealed class Request extends FacadeSlot permits IncomingRequest,
 
     // ---- the application router
 
-    /** An application is chosen. */
-    final void chosen(Selection.Selected choice) {
+    /** The application router has chosen an application for it. */
+    public final void chosen(Selection.Selected choice) {
         selected = choice;
     }
 
