@@ -60,10 +60,10 @@ final class MemoryFooting implements Footing, Wire {
     /** A new network, on which nobody is yet; the one before is cut off. */
     InMemoryNetwork renew() {
         InMemoryNetwork fresh = new InMemoryNetwork(timers, List.copyOf(points));
-        fresh.deliverTo((message, flow) -> {
+        fresh.deliverTo((message, flow, load) -> {
             passed(flow).received.incrementAndGet();
             heard(message, flow);
-            Objects.requireNonNull(receiver).received(message, flow);
+            Objects.requireNonNull(receiver).received(message, flow, load);
         });
         fresh.refuseTo((request, flow, status, reason) -> {
             passed(flow).malformed.incrementAndGet();

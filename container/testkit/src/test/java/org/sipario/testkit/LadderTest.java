@@ -121,7 +121,7 @@ class LadderTest {
     @Test
     void a_challenge_is_answered_with_credentials() {
         net.agent("alice").credentials("alice", "secret");
-        net.deliverTo((message, flow) -> {
+        net.deliverTo((message, flow, _) -> {
             SipRequest request = (SipRequest) message;
             boolean authorized = request.headers().has(HeaderName.AUTHORIZATION);
             net.send(authorized ? ok(request) : challenge(request), flow, _ -> {});
@@ -141,7 +141,7 @@ class LadderTest {
 
     @Test
     void registrations_share_a_call_id_and_leave_the_call_alone() {
-        net.deliverTo((message, flow) -> {
+        net.deliverTo((message, flow, _) -> {
             if (message instanceof SipRequest request && !request.isAck()) {
                 net.send(ok(request), flow, _ -> {});
             }
@@ -172,7 +172,7 @@ class LadderTest {
 
     @Test
     void a_dialog_uses_route_set_target_and_tags() {
-        net.deliverTo((message, flow) -> {
+        net.deliverTo((message, flow, _) -> {
             if (message instanceof SipRequest request && request.isInvite()) {
                 SipResponse answer = ok(request)
                         .edit(edit -> edit.add(HeaderName.RECORD_ROUTE, "<sip:p2;lr>")
@@ -194,7 +194,7 @@ class LadderTest {
 
     @Test
     void a_server_that_says_nonsense_is_found_out() {
-        net.deliverTo((_, flow) -> net.resend("SIP/2.0 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8), flow));
+        net.deliverTo((_, flow, _) -> net.resend("SIP/2.0 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8), flow));
         assertThatThrownBy(() -> ladder.play("alice -> proxy OPTIONS"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("the server says what it would refuse");
@@ -218,7 +218,7 @@ class LadderTest {
 
     @Test
     void an_optional_message_may_come_or_not_and_also_later() {
-        net.deliverTo((message, flow) -> {
+        net.deliverTo((message, flow, _) -> {
             SipRequest request = (SipRequest) message;
             net.send(SipResponse.to(request, 100, null, null), flow, _ -> {});
             net.send(ok(request), flow, _ -> {});

@@ -10,6 +10,7 @@ import org.sipario.message.SipUri;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.Hop;
 import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Receiver;
 
 /** A minimal stateless proxy (RFC 3261 §16.11): a server for the testkit's own tests. */
@@ -30,7 +31,7 @@ final class Relay implements Receiver {
     }
 
     @Override
-    public void received(SipMessage message, Flow flow) {
+    public void received(SipMessage message, Flow flow, Load load) {
         executor.execute(() -> {
             switch (message) {
                 case SipRequest request -> request(request, flow);

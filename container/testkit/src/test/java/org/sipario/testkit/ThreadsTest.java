@@ -29,7 +29,7 @@ class ThreadsTest {
 
     @Test
     void a_ladder_waits_for_a_handler_that_takes_its_time() {
-        net.deliverTo((message, flow) -> threads.execute(() -> {
+        net.deliverTo((message, flow, _) -> threads.execute(() -> {
             LockSupport.parkNanos(BusyThreads.PARKED.multipliedBy(3).toNanos());
             answer(message, flow);
         }));
@@ -39,7 +39,7 @@ class ThreadsTest {
     @Test
     void a_handler_that_waits_for_the_clock_does_not_stop_the_clock() {
         CountDownLatch rung = new CountDownLatch(1);
-        net.deliverTo((message, flow) -> threads.execute(() -> {
+        net.deliverTo((message, flow, _) -> threads.execute(() -> {
             net.timers().start(Duration.ofSeconds(3), rung::countDown);
             await(rung);
             answer(message, flow);
@@ -55,13 +55,13 @@ class ThreadsTest {
 
     @Test
     void what_a_handler_leaves_to_others_is_waited_for_too() {
-        net.deliverTo((message, flow) -> threads.execute(() -> threads.execute(() -> answer(message, flow))));
+        net.deliverTo((message, flow, _) -> threads.execute(() -> threads.execute(() -> answer(message, flow))));
         ladder.play(OPTIONS);
     }
 
     @Test
     void an_answer_from_a_thread_of_the_applications_own_is_waited_for() {
-        net.deliverTo((message, flow) -> Thread.ofVirtual().start(() -> {
+        net.deliverTo((message, flow, _) -> Thread.ofVirtual().start(() -> {
             LockSupport.parkNanos(BusyThreads.PARKED.multipliedBy(2).toNanos());
             answer(message, flow);
         }));
@@ -70,7 +70,7 @@ class ThreadsTest {
 
     @Test
     void messages_to_two_listeners_may_come_in_any_order() {
-        net.deliverTo((message, flow) -> threads.execute(() -> {
+        net.deliverTo((message, flow, _) -> threads.execute(() -> {
             SipRequest request = (SipRequest) message;
             net.send(SipResponse.to(request, 180, null, "t1"), toBob(flow), _ -> {});
             answer(message, flow);
@@ -103,7 +103,7 @@ class ThreadsTest {
     @Test
     void a_server_that_runs_in_a_circle_is_shown_where_it_runs() {
         CountDownLatch end = new CountDownLatch(1);
-        net.patience(Duration.ofMillis(200)).deliverTo((_, _) -> threads.execute(() -> runInACircle(end)));
+        net.patience(Duration.ofMillis(200)).deliverTo((_, _, _) -> threads.execute(() -> runInACircle(end)));
         try {
             assertThatThrownBy(() -> ladder.play(OPTIONS))
                     .isInstanceOf(AssertionError.class)
@@ -116,7 +116,7 @@ class ThreadsTest {
 
     @Test
     void a_server_that_keeps_silent_fails_the_ladder_before_long() {
-        net.deliverTo((_, _) -> threads.execute(() -> {}));
+        net.deliverTo((_, _, _) -> threads.execute(() -> {}));
         long start = System.nanoTime();
         assertThatThrownBy(() -> ladder.play(OPTIONS)).isInstanceOf(LadderFailure.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));

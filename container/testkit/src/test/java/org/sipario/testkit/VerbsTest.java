@@ -346,7 +346,7 @@ class VerbsTest {
     /** A server that answers everything but ACK at once; what it heard. */
     private List<SipRequest> serve(Status status) {
         List<SipRequest> heard = new ArrayList<>();
-        net.deliverTo((message, flow) -> {
+        net.deliverTo((message, flow, _) -> {
             SipRequest request = (SipRequest) message;
             heard.add(request);
             if (request.isAck()) {

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.SipMessage;
-import org.sipario.message.SipRequest;
-import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Locator;
 import org.sipario.message.wire.Receiver;
@@ -31,7 +28,7 @@ final class SocketFooting implements Footing {
     private @Nullable Rejection rejection;
 
     SocketFooting(TransportSettings settings) {
-        transports = new Transports(settings, this::received, this::rejected);
+        transports = new Transports(settings);
         locator = new DnsLocator(transports::listeningPoints);
     }
 
@@ -41,18 +38,11 @@ final class SocketFooting implements Footing {
         this.rejection = rejection;
     }
 
-    private void received(SipMessage message, Flow flow) {
-        Objects.requireNonNull(receiver).received(message, flow);
-    }
-
-    private void rejected(SipRequest request, Flow flow, int status, String reason) {
-        Objects.requireNonNull(rejection).reject(request, flow, status, reason);
-    }
-
     @Override
     public ListeningPoint listen(ListeningSettings settings) throws IOException {
-        return transports.listen(new ListenOn(
-                settings.transport(), settings.bind(), settings.advertisedHost(), settings.advertisedPort()));
+        ListenOn on = new ListenOn(
+                settings.transport(), settings.bind(), settings.advertisedHost(), settings.advertisedPort());
+        return transports.listen(on, Objects.requireNonNull(receiver), Objects.requireNonNull(rejection));
     }
 
     @Override

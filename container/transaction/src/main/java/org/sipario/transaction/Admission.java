@@ -11,8 +11,8 @@ import org.sipario.message.OtherUri;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Timers;
-import org.sipario.message.wire.Wire;
 
 /**
  * Who is let in when there is too much: what belongs to a call that there is goes before what begins one (RFC 7339 §5.10.1). The
@@ -26,14 +26,12 @@ final class Admission {
     /** RFC 5031 §4.2. */
     private static final String EMERGENCY = "urn:service:sos";
 
-    private final Wire wire;
     private final Timers timers;
     private final int bound;
     private final Counters counters;
     private final AtomicLong silentUntil = new AtomicLong();
 
-    Admission(Wire wire, Timers timers, TransactionLimits limits, Counters counters) {
-        this.wire = wire;
+    Admission(Timers timers, TransactionLimits limits, Counters counters) {
         this.timers = timers;
         this.bound = limits.serverTransactions();
         this.counters = counters;
@@ -42,11 +40,12 @@ final class Admission {
     /**
      * Asked before a request gets a transaction.
      *
+     * @param load as it was when the request was read
      * @param alive how many server transactions there are
      * @return what to answer; null when it may go on
      */
     @Nullable
-    SipResponse refusal(SipRequest request, Flow flow, long alive) {
+    SipResponse refusal(SipRequest request, Flow flow, Load load, long alive) {
         // What one application hands to the next belongs to a call that was let in.
         boolean known = request.to().tag() != null || request.method().equals(Method.CANCEL) || flow.isInternal();
         // Over the bound these may go a little: they are what makes room again.
@@ -57,7 +56,7 @@ final class Admission {
                     counters.refused,
                     "the bound of " + bound + " server transactions is reached (serverTransactions)");
         }
-        if (!known && wire.isBehind() && !isForHelp(request)) {
+        if (!known && load == Load.OVERLOADED && !isForHelp(request)) {
             return refused(request, "Overloaded", counters.shed, "more comes in than can be worked on in time");
         }
         return null;

@@ -15,6 +15,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.Via;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Receiver;
 import org.sipario.message.wire.Timers;
 import org.sipario.message.wire.Transport;
@@ -60,7 +61,7 @@ public final class TransactionLayer implements Receiver {
     public TransactionLayer(Wire wire, Timers timers, Timings timings, TransactionLimits limits, TransactionUser user) {
         this.wire = wire;
         this.timerQueues = new TimerQueues(timers);
-        this.admission = new Admission(wire, timers, limits, counters);
+        this.admission = new Admission(timers, limits, counters);
         this.user = user;
         this.reliable = Machines.of(timings, true);
         this.unreliable = Machines.of(timings, false);
@@ -72,10 +73,10 @@ public final class TransactionLayer implements Receiver {
 
     /** A message from the wire, or by an internal flow. */
     @Override
-    public void received(SipMessage message, Flow flow) {
+    public void received(SipMessage message, Flow flow, Load load) {
         switch (message) {
             case SipRequest request when request.isAck() -> ack(request, flow);
-            case SipRequest request -> request(request, flow);
+            case SipRequest request -> request(request, flow, load);
             case SipResponse response -> response(response, flow);
         }
     }
@@ -88,7 +89,7 @@ public final class TransactionLayer implements Receiver {
         }
     }
 
-    private void request(SipRequest received, Flow flow) {
+    private void request(SipRequest received, Flow flow, Load load) {
         ServerKey key = ServerKey.of(received);
         ServerTransaction known = servers.get(key);
         if (known != null) {
@@ -102,7 +103,7 @@ public final class TransactionLayer implements Receiver {
             return;
         }
         SipRequest request = TopmostVia.stamp(received, flow);
-        SipResponse refusal = admission.refusal(request, flow, serverTransactions());
+        SipResponse refusal = admission.refusal(request, flow, load, serverTransactions());
         if (refusal != null) {
             respond(refusal, reply, () -> {});
             return;

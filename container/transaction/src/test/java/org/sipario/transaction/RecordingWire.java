@@ -25,7 +25,6 @@ final class RecordingWire implements Wire {
 
     final List<Sent> sent = new ArrayList<>();
     final List<InetSocketAddress> unreachable = new ArrayList<>();
-    boolean behind;
 
     static InetSocketAddress address(String literal, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
@@ -56,11 +55,6 @@ final class RecordingWire implements Wire {
     @Override
     public List<ListeningPoint> listeningPoints() {
         return List.of(UDP, TCP);
-    }
-
-    @Override
-    public boolean isBehind() {
-        return behind;
     }
 
     /** What was sent since the last call: {@code INVITE} or {@code 180}. */

@@ -18,6 +18,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Load;
 import org.sipario.testkit.VirtualTimers;
 import org.sipario.transaction.machine.Timings;
 
@@ -105,9 +106,7 @@ class TransactionLayerTest {
         layer.received(invite, ALICE);
         user.transaction().respond(answer(200));
         clock.advance(Duration.ofMillis(31_999));
-        wire.behind = true;
-        layer.received(invite, ALICE);
-        wire.behind = false;
+        layer.received(invite, ALICE, Load.OVERLOADED);
         assertThat(user.heard()).containsExactly("INVITE");
         assertThat(wire.seen()).containsExactly("200");
         assertThat(layer.counts().inviteServer().absorbed()).isEqualTo(1);
@@ -342,7 +341,8 @@ class TransactionLayerTest {
         small.received(
                 Messages.request(
                         Method.BYE, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-bye", "<sip:bob@example.com>;tag=b1"),
-                ALICE);
+                ALICE,
+                Load.OVERLOADED);
         assertThat(user.heard()).containsExactly("BYE");
         assertThat(small.counts().refused()).isEqualTo(1);
     }
@@ -363,10 +363,9 @@ class TransactionLayerTest {
     }
 
     @Test
-    void what_is_new_is_told_to_come_back_later_while_the_wire_is_behind() {
-        wire.behind = true;
-        layer.received(Messages.request(Method.INVITE), ALICE);
-        layer.received(Messages.request(Method.REGISTER), ALICE);
+    void what_is_new_is_told_to_come_back_later_under_overload() {
+        layer.received(Messages.request(Method.INVITE), ALICE, Load.OVERLOADED);
+        layer.received(Messages.request(Method.REGISTER), ALICE, Load.OVERLOADED);
         assertThat(user.heard()).isEmpty();
         assertThat(wire.sent).hasSize(2).allSatisfy(sent -> {
             SipResponse refusal = (SipResponse) sent.message();
@@ -380,20 +379,21 @@ class TransactionLayerTest {
     }
 
     @Test
-    void what_belongs_to_a_call_goes_on_while_the_wire_is_behind() {
+    void what_belongs_to_a_call_goes_on_under_overload() {
         SipRequest invite = Messages.request(Method.INVITE);
         layer.received(invite, ALICE);
-        wire.behind = true;
-        layer.received(invite, ALICE);
-        layer.received(Messages.request(Method.CANCEL), ALICE);
+        layer.received(invite, ALICE, Load.OVERLOADED);
+        layer.received(Messages.request(Method.CANCEL), ALICE, Load.OVERLOADED);
         layer.received(
                 Messages.request(
                         Method.BYE, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-bye", "<sip:bob@example.com>;tag=b1"),
-                ALICE);
+                ALICE,
+                Load.OVERLOADED);
         layer.received(
                 Messages.request(
                         Method.ACK, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-ack", "<sip:bob@example.com>;tag=b1"),
-                ALICE);
+                ALICE,
+                Load.OVERLOADED);
         layer.send(Messages.request(Method.MESSAGE), Flow.internal(RecordingWire.UDP), "z9hG4bK-next", user);
         assertThat(user.heard()).contains("INVITE", "BYE", "ACK", "MESSAGE").hasSize(5);
         assertThat(layer.counts().shed()).isZero();
@@ -401,10 +401,9 @@ class TransactionLayerTest {
     }
 
     @Test
-    void who_calls_for_help_is_let_in_while_the_wire_is_behind() throws SyntaxException {
+    void an_emergency_call_is_let_in_under_overload() throws SyntaxException {
         Uri police = Uri.parse("URN:service:sos.police");
-        wire.behind = true;
-        layer.received(Messages.request(Method.INVITE).edit(edits -> edits.uri(police)), ALICE);
+        layer.received(Messages.request(Method.INVITE).edit(edits -> edits.uri(police)), ALICE, Load.OVERLOADED);
         assertThat(user.heard()).containsExactly("INVITE");
     }
 

@@ -20,6 +20,7 @@ import org.sipario.transport.listener.Listener;
 import org.sipario.transport.listener.ListenerCounts;
 import org.sipario.transport.listener.Rejection;
 import org.sipario.transport.listener.Tap;
+import org.sipario.transport.listener.TapSwitch;
 import org.sipario.transport.listener.TransportSettings;
 import org.sipario.transport.stream.TcpListener;
 import org.sipario.transport.threads.EventLoops;
@@ -35,7 +36,7 @@ import org.sipario.transport.udp.UdpListener;
 public final class Transports implements Wire {
     private final TransportSettings settings;
     private final MessageParser parser;
-    private final Inbox inbox;
+    private final TapSwitch tap = new TapSwitch();
     private final SessionScheduler sessions = new SessionScheduler();
     private final EventLoops loops;
     private final List<Listener> points = new CopyOnWriteArrayList<>();
@@ -44,16 +45,10 @@ public final class Transports implements Wire {
     /** What {@link #points} offer; asked several times a message, changed a few times in a server's life. */
     private volatile List<ListeningPoint> listening = List.of();
 
-    /**
-     * Without any listening point yet.
-     *
-     * @param receiver hears of every well-formed message
-     * @param rejection hears of every request that is wrong but can be answered
-     */
-    public Transports(TransportSettings settings, Receiver receiver, Rejection rejection) {
+    /** Without any listening point yet. */
+    public Transports(TransportSettings settings) {
         this.settings = settings;
         this.parser = new MessageParser(settings.message());
-        this.inbox = new Inbox(parser, receiver, rejection);
         this.loops = new EventLoops(settings.portable(), sessions);
         watchdog.start();
     }
@@ -61,14 +56,17 @@ public final class Transports implements Wire {
     /**
      * Opens a listening point; messages may come before this returns.
      *
+     * @param receiver hears of every well-formed message
+     * @param rejection hears of every request that is wrong but can be answered
      * @return with the port that was bound and the name that others call it by
      * @throws ListenFailure when the address can not be had; the message says why and what to do
      * @throws UnsupportedOperationException for TLS and WebSocket, which are not there yet
      */
-    public ListeningPoint listen(ListenOn on) throws ListenFailure {
+    public ListeningPoint listen(ListenOn on, Receiver receiver, Rejection rejection) throws ListenFailure {
+        Inbox inbox = new Inbox(parser, receiver, rejection, tap);
         Listener opened = switch (on.transport()) {
-            case UDP -> UdpListener.open(on, loops, watchdog, settings, inbox);
-            case TCP -> TcpListener.open(on, loops, settings, parser, inbox);
+            case UDP -> UdpListener.open(on, loops, watchdog, sessions.delay(), settings, inbox);
+            case TCP -> TcpListener.open(on, loops, sessions.delay(), settings, inbox);
             case TLS, WS, WSS -> throw new UnsupportedOperationException("listening on " + on.transport());
         };
         points.add(opened);
@@ -115,11 +113,6 @@ public final class Transports implements Wire {
     }
 
     @Override
-    public boolean isBehind() {
-        return sessions.areBehind();
-    }
-
-    @Override
     public void send(SipMessage message, Flow flow, SendFailure onFailure) {
         Listener point = find(flow.local());
         if (point == null) {
@@ -132,7 +125,7 @@ public final class Transports implements Wire {
         }
         Flow way = message instanceof SipResponse response && point.isGone(flow) ? anew(response, flow) : flow;
         byte[] bytes = message.toBytes();
-        tapped(bytes, way);
+        tap.out(bytes, way);
         point.send(bytes, way, onFailure);
     }
 
@@ -140,7 +133,7 @@ public final class Transports implements Wire {
     public void resend(byte[] message, Flow flow) {
         Listener point = find(flow.local());
         if (point != null && !flow.remote().isUnresolved()) {
-            tapped(message, flow);
+            tap.out(message, flow);
             point.send(message, flow, _ -> {});
         }
     }
@@ -161,7 +154,7 @@ public final class Transports implements Wire {
 
     /** Lets one listen in on every message; null for nobody, which costs nothing. */
     public void tap(@Nullable Tap tap) {
-        inbox.tap(tap);
+        this.tap.set(tap);
     }
 
     private void fail(String why, SendFailure onFailure) {
@@ -175,13 +168,6 @@ public final class Transports implements Wire {
                 flow.local(),
                 new InetSocketAddress(
                         flow.remote().getAddress(), port < 0 ? flow.transport().defaultPort() : port));
-    }
-
-    private void tapped(byte[] bytes, Flow flow) {
-        Tap tap = inbox.tap();
-        if (tap != null) {
-            tap.out(bytes, flow, System.currentTimeMillis());
-        }
     }
 
     private @Nullable Listener find(ListeningPoint wanted) {

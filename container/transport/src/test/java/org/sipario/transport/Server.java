@@ -15,6 +15,7 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Transport;
 import org.sipario.transport.listener.ListenFailure;
 import org.sipario.transport.listener.ListenOn;
@@ -36,7 +37,7 @@ final class Server implements AutoCloseable {
     final Transports transports;
 
     Server(TransportSettings settings) {
-        transports = new Transports(settings, this::received, this::reject);
+        transports = new Transports(settings);
     }
 
     /** One that shows its behaviour fast. */
@@ -67,7 +68,11 @@ final class Server implements AutoCloseable {
     }
 
     ListeningPoint listen(Transport transport, String address) throws ListenFailure {
-        return transports.listen(ListenOn.at(transport, new InetSocketAddress(InetAddress.ofLiteral(address), 0)));
+        return listen(ListenOn.at(transport, new InetSocketAddress(InetAddress.ofLiteral(address), 0)));
+    }
+
+    ListeningPoint listen(ListenOn on) throws ListenFailure {
+        return transports.listen(on, this::received, this::reject);
     }
 
     /** The next message that comes in, within some seconds. */
@@ -103,7 +108,7 @@ final class Server implements AutoCloseable {
         transports.send(message, flow, failures::add);
     }
 
-    private void received(SipMessage message, Flow flow) {
+    private void received(SipMessage message, Flow flow, Load load) {
         got.add(new Got(message, flow));
         if (message instanceof SipRequest request) {
             send(SipResponse.to(request, 200, null, "srv"), flow);

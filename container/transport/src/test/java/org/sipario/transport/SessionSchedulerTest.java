@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +31,30 @@ import org.sipario.message.MessageParser;
 import org.sipario.message.SipMessage;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
+import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Transport;
 import org.sipario.transport.listener.ListenFailure;
 import org.sipario.transport.listener.ListenOn;
-import org.sipario.transport.udp.UdpListener;
 
-/** Who does the work of a message, and that one who keeps his thread keeps nobody else waiting. */
+/** Which thread does the work of a message, and that a handler that keeps its thread delays no other. */
 class SessionSchedulerTest {
 
     /** Work by the Call-ID of the message that begins it. */
     private final Map<String, Runnable> works = new ConcurrentHashMap<>();
 
+    /** How many datagrams one look at a socket takes. */
+    private static final int BATCH = 8;
+
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
-    private volatile Runnable onReceipt = () -> {};
+    private volatile Consumer<Load> onReceipt = _ -> {};
     private Transports transports = transports(false);
 
     private Transports transports(boolean portable) {
-        return new Transports(Server.quickly(portable), this::received, (_, _, _, _) -> {});
+        return new Transports(Server.quickly(portable));
     }
 
-    private void received(SipMessage message, Flow flow) {
-        onReceipt.run();
+    private void received(SipMessage message, Flow flow, Load load) {
+        onReceipt.accept(load);
         String call = message.callId();
         Runnable work = works.getOrDefault(call, () -> {});
         transports.sessions().execute(() -> {
@@ -115,7 +119,8 @@ class SessionSchedulerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_reader_that_is_flooded_shares_its_work_then_is_behind_and_then_is_not(boolean portable) throws Exception {
+    void a_reader_that_is_flooded_shares_its_work_then_is_overloaded_and_then_is_not(boolean portable)
+            throws Exception {
         transports.close(Duration.ofSeconds(1));
         transports = transports(portable);
         ListeningPoint point = listen();
@@ -125,10 +130,10 @@ class SessionSchedulerTest {
         List<String> works = new ArrayList<>();
         done.drainTo(works);
         assertThat(works).anySatisfy(work -> assertThat(work).startsWith("flood by ForkJoinPool"));
-        onReceipt = () -> {};
+        onReceipt = _ -> {};
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             AtomicBoolean still = new AtomicBoolean(true);
-            onReceipt = () -> still.set(transports.isBehind());
+            onReceipt = load -> still.set(load == Load.OVERLOADED);
             send("after", point);
             for (String work = next(); !work.startsWith("after"); work = next()) {}
             return !still.get();
@@ -147,27 +152,27 @@ class SessionSchedulerTest {
         for (int burst = 0; burst < 50; burst++) {
             CountDownLatch kept = new CountDownLatch(1);
             CountDownLatch sent = new CountDownLatch(1);
-            onReceipt = () -> {
+            onReceipt = _ -> {
                 kept.countDown();
                 awaitOpen(sent);
             };
             send("keeper", points.getLast());
             assertThat(kept.await(5, TimeUnit.SECONDS)).isTrue();
-            for (int i = 0; i < UdpListener.BATCH; i++) {
+            for (int i = 0; i < BATCH; i++) {
                 send("many", points.getFirst());
             }
             sent.countDown();
 
-            for (int i = 0; i <= UdpListener.BATCH; i++) {
+            for (int i = 0; i <= BATCH; i++) {
                 shared += next().endsWith("by sipario-udp-1") ? 0 : 1;
             }
         }
-        // The watch gives away the rest of one if the machine stands still in the midst of it.
-        assertThat(shared).isLessThan(UdpListener.BATCH);
+        // The watchdog gives away the rest of one if the machine stands still in the midst of it.
+        assertThat(shared).isLessThan(BATCH);
     }
 
     @Test
-    void who_reads_for_a_reader_that_is_behind_is_behind_too() throws Exception {
+    void a_watchdog_that_reads_for_an_overloaded_reader_says_so_too() throws Exception {
         ListeningPoint point = listen();
         CountDownLatch done = new CountDownLatch(1);
         works.put("stuck", () -> {
@@ -176,29 +181,29 @@ class SessionSchedulerTest {
             }
         });
         flood(point);
-        List<Boolean> watchIsBehind = new CopyOnWriteArrayList<>();
-        onReceipt = () -> {
-            if (Thread.currentThread().getName().equals("sipario-watch")) {
-                watchIsBehind.add(transports.isBehind());
+        List<Load> seenByWatchdog = new CopyOnWriteArrayList<>();
+        onReceipt = load -> {
+            if (Thread.currentThread().getName().equals("sipario-watchdog")) {
+                seenByWatchdog.add(load);
             } else {
                 LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             }
         };
 
         // So many that the pool has enough of them, and the reader is stuck too.
-        sendUntil(() -> !watchIsBehind.isEmpty(), "stuck", point);
+        sendUntil(() -> !seenByWatchdog.isEmpty(), "stuck", point);
         done.countDown();
 
         // Later ones may find the pool behind, which is another matter.
-        assertThat(watchIsBehind.getFirst()).isTrue();
+        assertThat(seenByWatchdog.getFirst()).isEqualTo(Load.OVERLOADED);
     }
 
     /** Sends until the reader, which takes a millisecond for each, is behind. */
     private void flood(ListeningPoint point) throws IOException {
         AtomicBoolean behind = new AtomicBoolean();
-        onReceipt = () -> {
+        onReceipt = load -> {
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-            behind.compareAndSet(false, transports.isBehind());
+            behind.compareAndSet(false, load == Load.OVERLOADED);
         };
         sendUntil(behind::get, "flood", point);
     }
@@ -233,7 +238,9 @@ class SessionSchedulerTest {
 
     private ListeningPoint listen() throws ListenFailure {
         return transports.listen(
-                ListenOn.at(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
+                ListenOn.at(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)),
+                this::received,
+                (_, _, _, _) -> {});
     }
 
     private static void send(String call, ListeningPoint to) throws IOException {

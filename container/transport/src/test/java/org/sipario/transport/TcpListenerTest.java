@@ -317,7 +317,7 @@ class TcpListenerTest {
     void a_taken_port_is_said_in_one_line() throws Exception {
         try (Server server = Server.quick();
                 ServerSocket taken = listening()) {
-            assertThatThrownBy(() -> server.transports.listen(ListenOn.at(Transport.TCP, address(taken))))
+            assertThatThrownBy(() -> server.listen(ListenOn.at(Transport.TCP, address(taken))))
                     .isInstanceOf(ListenFailure.class)
                     .hasMessage("TCP 127.0.0.1:" + taken.getLocalPort()
                             + " is taken by another process: stop that one, or choose another port");

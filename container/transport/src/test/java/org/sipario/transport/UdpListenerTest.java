@@ -234,7 +234,7 @@ class UdpListenerTest {
         try (Server server = Server.quick();
                 Peer peer = new Peer("127.0.0.1")) {
 
-            assertThatThrownBy(() -> server.transports.listen(ListenOn.at(Transport.UDP, peer.address())))
+            assertThatThrownBy(() -> server.listen(ListenOn.at(Transport.UDP, peer.address())))
                     .isInstanceOf(ListenFailure.class)
                     .hasMessage("UDP 127.0.0.1:" + peer.address().getPort()
                             + " is taken by another process: stop that one, or choose another port");
@@ -247,7 +247,7 @@ class UdpListenerTest {
         try (Server server = Server.quick()) {
             InetSocketAddress bind = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
-            ListeningPoint point = server.transports.listen(new ListenOn(Transport.UDP, bind, "sip.example.com", 5999));
+            ListeningPoint point = server.listen(new ListenOn(Transport.UDP, bind, "sip.example.com", 5999));
 
             assertThat(point.sentBy()).isEqualTo("sip.example.com:5999");
             assertThat(point.bound().getPort()).isPositive();

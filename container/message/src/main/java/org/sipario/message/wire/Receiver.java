@@ -6,6 +6,16 @@ import org.sipario.message.SipMessage;
 @FunctionalInterface
 public interface Receiver {
 
-    /** @param flow the way the message came, and a response goes */
-    void received(SipMessage message, Flow flow);
+    /**
+     * Takes a message.
+     *
+     * @param flow the way the message came, and a response goes
+     * @param load as it was when the message was read
+     */
+    void received(SipMessage message, Flow flow, Load load);
+
+    /** Takes a message of a wire that is never overloaded. */
+    default void received(SipMessage message, Flow flow) {
+        received(message, flow, Load.NORMAL);
+    }
 }

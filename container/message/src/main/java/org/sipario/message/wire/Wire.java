@@ -19,14 +19,6 @@ public interface Wire {
     /** Where this server listens. */
     List<ListeningPoint> listeningPoints();
 
-    /**
-     * Whether more comes in than can be worked on in time. Then what is new should be refused, so that what has begun goes on.
-     * Asked by a receiver on the thread that brings it a message.
-     */
-    default boolean isBehind() {
-        return false;
-    }
-
     /** Hears of a message that could not be sent. */
     @FunctionalInterface
     interface SendFailure {

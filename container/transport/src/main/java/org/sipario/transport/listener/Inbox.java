@@ -9,6 +9,7 @@ import org.sipario.message.MessageParser.Parsed;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Receiver;
 
 /** The one way in, whatever the transport: the bytes of one message become a message, and go to who is concerned. */
@@ -18,33 +19,38 @@ public final class Inbox {
     private final MessageParser parser;
     private final Receiver receiver;
     private final Rejection rejection;
-    private volatile @Nullable Tap tap;
+    private final TapSwitch tap;
 
-    public Inbox(MessageParser parser, Receiver receiver, Rejection rejection) {
+    /**
+     * A way in.
+     *
+     * @param receiver hears of every well-formed message
+     * @param rejection hears of every request that is wrong but can be answered
+     */
+    public Inbox(MessageParser parser, Receiver receiver, Rejection rejection, TapSwitch tap) {
         this.parser = parser;
         this.receiver = receiver;
         this.rejection = rejection;
-    }
-
-    public void tap(@Nullable Tap tap) {
         this.tap = tap;
     }
 
-    public @Nullable Tap tap() {
-        return tap;
+    /** For those who cut messages out of a stream. */
+    public MessageParser parser() {
+        return parser;
     }
 
-    /** Takes the bytes of one message; they belong to the message from now on. */
-    public void take(byte[] bytes, Flow flow, ListenerCounters counters) {
-        Tap listener = tap;
-        if (listener != null) {
-            listener.in(bytes, flow, System.currentTimeMillis());
-        }
+    /**
+     * Takes the bytes of one message; they belong to the message from now on.
+     *
+     * @param load as it was when they were read
+     */
+    public void take(byte[] bytes, Flow flow, Load load, ListenerCounters counters) {
+        tap.in(bytes, flow);
         try {
             switch (parser.datagram(bytes, 0, bytes.length)) {
                 case Parsed.Whole(SipMessage message) -> {
                     counters.received.increment();
-                    receiver.received(message, flow);
+                    receiver.received(message, flow, load);
                 }
                 case Parsed.Malformed(int status, String why, var request) ->
                     malformed(request, flow, status, why, counters);

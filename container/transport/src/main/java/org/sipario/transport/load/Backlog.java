@@ -1,75 +1,73 @@
 package org.sipario.transport.load;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
- * For how long a socket has not been found empty by somebody who was at work: a time in which he was kept from it does not count, or a
- * standstill would look like a crowd. One thread tells; any may ask.
+ * For how long a socket has not been found empty. Time in which its reader was kept from it does not count: what comes
+ * during a standstill is there at once afterwards, and is no backlog. One thread writes, any may read.
+ *
+ * <p>Every {@code now} is a reading of one clock that never goes back, in nanoseconds.
  */
 public final class Backlog {
 
     /**
-     * Whoever comes back after this has waited for something to come, even if he left when there might have been more. Whoever does
-     * anything else for longer counts so much.
+     * A reader that begins a look after a longer gap was idle, so the socket was empty in between. Any other gap counts
+     * as this much at most.
      */
-    private static final Duration ABSENCE = Duration.ofMillis(20);
+    private static final Duration GAP = Duration.ofMillis(20);
 
-    private final LongSupplier nanos;
-
-    /** When it was first seen that more may be there; 0 while nothing is. */
+    /** When a look first left something unread, odd; 0 while none does. */
     private volatile long since;
 
-    /** When he was last heard of. */
+    /** When the reader was last seen at work. */
     private volatile long last;
 
-    /** @param nanos the clock: {@link System#nanoTime} */
-    public Backlog(LongSupplier nanos) {
-        this.nanos = nanos;
-    }
+    /** None. */
+    public Backlog() {}
 
-    /** Somebody comes to look, since something is there. */
-    public void comes() {
+    /** The reader begins a look, since something is there. */
+    public void resumed(long now) {
         if (since != 0) {
-            long now = nanos.getAsLong();
-            if (now - last > ABSENCE.toNanos()) {
+            if (now - last > GAP.toNanos()) {
                 since = 0;
             }
             last = now;
         }
     }
 
-    /** He has done what he found, and goes. */
-    public void leaves() {
-        if (since != 0) {
-            goOn();
-        }
-    }
-
-    /** He has looked. @param all whether he has found all that was there */
-    public void looked(boolean all) {
-        if (all) {
-            since = 0;
-        } else if (since == 0) {
-            last = nanos.getAsLong();
-            since = last | 1;
+    /** A look has left something unread. */
+    public void remains(long now) {
+        if (since == 0) {
+            last = now;
+            since = now | 1;
         } else {
-            goOn();
+            goOn(now);
         }
     }
 
-    private void goOn() {
-        long now = nanos.getAsLong();
-        long kept = now - last - ABSENCE.toNanos();
+    /** A look has found all there was. */
+    public void cleared() {
+        since = 0;
+    }
+
+    /** The reader has worked on what it read, and goes to look again. */
+    public void worked(long now) {
+        if (since != 0) {
+            goOn(now);
+        }
+    }
+
+    private void goOn(long now) {
+        long kept = now - last - GAP.toNanos();
         if (kept > 0) {
             since = since + kept | 1;
         }
         last = now;
     }
 
-    /** Whether each look has left something for so long. */
-    public boolean lasts(Duration time) {
+    /** Whether each look has left something for longer than this. */
+    public boolean lasts(Duration time, long now) {
         long start = since;
-        return start != 0 && Math.min(nanos.getAsLong() - start, last + ABSENCE.toNanos() - start) > time.toNanos();
+        return start != 0 && Math.min(now - start, last + GAP.toNanos() - start) > time.toNanos();
     }
 }

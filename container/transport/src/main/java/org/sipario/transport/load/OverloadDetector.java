@@ -1,65 +1,62 @@
 package org.sipario.transport.load;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
- * Whether more comes than a reader can work on: it has been crowded for some time, and has no excuse. It has one where everything stood
- * still a moment ago, the machine, a container that had used up its share of it, or Java: what came meanwhile is there at once then,
- * and is soon worked off. Who often stands still, or was overloaded before, has none: that is what he can do. Safe to use from any
- * thread.
+ * Whether more datagrams come than their reader can work on. It is overloaded when a backlog has lasted for 100 ms, or
+ * for 20 ms within a second after the last overload, unless the process stood still in the last 500 ms.
+ *
+ * <p>A standstill is one of the machine, of a container that had used up its share of it, or of Java: what came meanwhile
+ * is there at once then, and is soon worked off. There is no grace period for a process that stands still often, or that
+ * was overloaded before: that is all it can do. Safe to use from any thread; {@code now} as in {@link Backlog}.
  */
 public final class OverloadDetector {
 
-    /** When more is there at each look for so long, though the reader shares its work, then more comes than it can read. */
+    /** A backlog for so long, though the reader shares its work, means that more comes than it can read. */
     private static final Duration FLOOD = Duration.ofMillis(100);
 
     /**
-     * Whoever was overloaded a moment ago is so again after this, as what he has let in since then is not worked off: the kernel keeps no more
-     * than a tenth of a second of a flood, and so it would lose something each time.
+     * What was let in since the last overload is not worked off yet, and the kernel keeps no more than a tenth of a
+     * second of a flood: waiting for {@link #FLOOD} again would lose datagrams each time.
      */
     private static final Duration RELAPSE = Duration.ofMillis(20);
 
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration RELAPSE_WITHIN = Duration.ofSeconds(1);
 
-    /** SIP's shortest timer (T1, RFC 3261 §17.1.1.1): after that everybody repeats himself, and there is more to do than before. */
-    private static final Duration EXCUSED = Duration.ofMillis(500);
+    /** SIP's shortest timer (T1, RFC 3261 §17.1.1.1): after that peers retransmit, and there is more to do than before. */
+    private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
-    private static final Duration SELDOM = Duration.ofSeconds(5);
+    /** A grace period needs so much time without standstill or overload before it. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private final LongSupplier nanos;
+    /** When the latest grace period began. */
+    private volatile long stalled;
 
-    /** When the latest excuse was given. */
-    private volatile long stoodStill;
+    private volatile long overloaded;
 
-    /** When it was overloaded last. */
-    private volatile long seen;
-
-    /** @param nanos the clock: {@link System#nanoTime} */
-    public OverloadDetector(LongSupplier nanos) {
-        this.nanos = nanos;
-        stoodStill = nanos.getAsLong() - SELDOM.toNanos();
-        seen = stoodStill;
+    /** Neither stalled nor overloaded so far. */
+    public OverloadDetector(long now) {
+        stalled = now - QUIET.toNanos();
+        overloaded = stalled;
     }
 
-    /** Until now nobody could do anything. */
-    public void stoodStill() {
-        long now = nanos.getAsLong();
-        if (now - stoodStill >= SELDOM.toNanos() && now - seen >= SELDOM.toNanos()) {
-            stoodStill = now;
+    /** The process stood still until now. */
+    public void stalled(long now) {
+        if (now - stalled >= QUIET.toNanos() && now - overloaded >= QUIET.toNanos()) {
+            stalled = now;
         }
     }
 
-    /** Whether a reader is overloaded that finds so much where it reads. */
-    public boolean isThereWith(Backlog crowd) {
-        if (!crowd.lasts(RELAPSE)) {
+    /** Whether a reader with this backlog is overloaded. */
+    public boolean isOverloaded(Backlog backlog, long now) {
+        if (!backlog.lasts(RELAPSE, now)) {
             return false;
         }
-        long now = nanos.getAsLong();
-        boolean there = (crowd.lasts(FLOOD) || now - seen < MOMENT.toNanos()) && now - stoodStill >= EXCUSED.toNanos();
-        if (there) {
-            seen = now;
+        boolean tooLong = backlog.lasts(FLOOD, now) || now - overloaded < RELAPSE_WITHIN.toNanos();
+        boolean result = tooLong && now - stalled >= GRACE_PERIOD.toNanos();
+        if (result) {
+            overloaded = now;
         }
-        return there;
+        return result;
     }
 }

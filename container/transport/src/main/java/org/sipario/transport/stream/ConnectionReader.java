@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.MessageParser.Parsed.Malformed;
 import org.sipario.message.StreamFramer;
 import org.sipario.message.StreamFramer.Frame;
+import org.sipario.message.wire.Load;
 import org.sipario.transport.listener.Inbox;
 import org.sipario.transport.listener.ListenerCounters;
+import org.sipario.transport.load.QueueDelay;
 
 /** Reads one TCP connection: RFC 3261 §18.3, keep-alives of RFC 5626 §3.5.1. */
 final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
@@ -31,6 +33,7 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
     private final Connection connection;
     private final StreamFramer framer;
     private final Inbox inbox;
+    private final QueueDelay delay;
     private final ListenerCounters counters;
     private final long messageTimeoutMillis;
     private boolean broken;
@@ -40,11 +43,13 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
             Connection connection,
             StreamFramer framer,
             Inbox inbox,
+            QueueDelay delay,
             ListenerCounters counters,
             long messageTimeoutMillis) {
         this.connection = connection;
         this.framer = framer;
         this.inbox = inbox;
+        this.delay = delay;
         this.counters = counters;
         this.messageTimeoutMillis = messageTimeoutMillis;
     }
@@ -57,12 +62,13 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
         byte[] bytes = new byte[read.readableBytes()];
         read.readBytes(bytes);
         framer.feed(bytes, 0, bytes.length);
+        Load load = delay.load(System.nanoTime());
         boolean whole = false;
         while (true) {
             switch (framer.next()) {
                 case Frame.Message(byte[] message) -> {
                     whole = true;
-                    inbox.take(message, connection.flow(), counters);
+                    inbox.take(message, connection.flow(), load, counters);
                 }
                 case Frame.Ping() -> {
                     counters.keepAlives.increment();

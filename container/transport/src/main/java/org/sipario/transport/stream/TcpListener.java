@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.sipario.message.MessageParser;
 import org.sipario.message.StreamFramer;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
@@ -28,6 +27,7 @@ import org.sipario.transport.listener.Listener;
 import org.sipario.transport.listener.ListenerCounters;
 import org.sipario.transport.listener.ListenerCounts;
 import org.sipario.transport.listener.TransportSettings;
+import org.sipario.transport.load.QueueDelay;
 import org.sipario.transport.threads.EventLoops;
 
 /** A TCP listening point and its connections, accepted and made: RFC 3261 §18. */
@@ -36,7 +36,7 @@ public final class TcpListener implements Listener {
 
     private final EventLoops loops;
     private final TransportSettings settings;
-    private final MessageParser parser;
+    private final QueueDelay delay;
     private final Inbox inbox;
     private final ListenerCounters counters = new ListenerCounters();
     private final Connections connections;
@@ -44,11 +44,11 @@ public final class TcpListener implements Listener {
     private final ListeningPoint point;
     private volatile boolean closing;
 
-    private TcpListener(ListenOn on, EventLoops loops, TransportSettings settings, MessageParser parser, Inbox inbox)
+    private TcpListener(ListenOn on, EventLoops loops, QueueDelay delay, TransportSettings settings, Inbox inbox)
             throws IOException {
         this.loops = loops;
         this.settings = settings;
-        this.parser = parser;
+        this.delay = delay;
         this.inbox = inbox;
         this.connections = new Connections(settings.connections(), settings.connectionsPerAddress());
         ChannelFuture bound = new ServerBootstrap()
@@ -71,10 +71,10 @@ public final class TcpListener implements Listener {
 
     /** Binds and begins to accept. */
     public static TcpListener open(
-            ListenOn on, EventLoops loops, TransportSettings settings, MessageParser parser, Inbox inbox)
+            ListenOn on, EventLoops loops, QueueDelay delay, TransportSettings settings, Inbox inbox)
             throws ListenFailure {
         try {
-            TcpListener opened = new TcpListener(on, loops, settings, parser, inbox);
+            TcpListener opened = new TcpListener(on, loops, delay, settings, inbox);
             opened.listener.config().setAutoRead(true);
             return opened;
         } catch (IOException e) {
@@ -156,8 +156,9 @@ public final class TcpListener implements Listener {
                 .addLast(new IdleStateHandler(0, 0, settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new ConnectionReader(
                         connection,
-                        new StreamFramer(parser),
+                        new StreamFramer(inbox.parser()),
                         inbox,
+                        delay,
                         counters,
                         settings.messageTimeout().toMillis()));
     }

@@ -11,13 +11,15 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.sipario.transport.load.QueueDelay;
 
 /**
- * Virtual threads, one for each task, for work that may block. One that begins on a thread that reads datagrams is carried by that
- * thread as soon as it has read what was there, unless much was there; all others are carried by a pool of a thread a core.
+ * Virtual threads, one for each task, for work that may block. One that begins on a thread that reads datagrams is carried
+ * by that thread as soon as it has read what was there, unless much was there; all others are carried by a pool of a
+ * thread a core.
  *
- * <p>This needs a door of the JDK that is closed by default: {@code --add-opens java.base/java.lang=ALL-UNNAMED}, which the packed
- * server has. Without it the virtual threads are ordinary ones.
+ * <p>This needs access that the JDK does not give by default: {@code --add-opens java.base/java.lang=ALL-UNNAMED}, which
+ * the packed server has. Without it the virtual threads are ordinary ones.
  */
 public final class SessionScheduler implements Executor {
     private static final System.Logger LOG = System.getLogger(SessionScheduler.class.getName());
@@ -27,26 +29,26 @@ public final class SessionScheduler implements Executor {
 
     private final ExecutorService threads;
 
-    /** Carry what no reader does. */
-    private final CarrierPool carriers;
+    /** Carries what no reader carries. */
+    private final CarrierPool pool;
 
-    /** Takes the tasks: the threads, or those that look how late they are too. */
+    /** Takes the tasks: {@link #threads}, or {@link #pool} in front of them where it cannot be behind them. */
     private final Executor entrance;
 
-    /** Whose threads run when they first have work. */
+    /** Starts no thread before there is work. */
     public SessionScheduler() {
         ThreadFactory ours = factory(this::schedule);
         if (ours == null) {
             threads = Executors.newThreadPerTaskExecutor(named(Thread.ofVirtual()));
-            carriers = new CarrierPool(threads, () -> true, System::nanoTime);
-            entrance = carriers;
+            pool = new CarrierPool(threads, () -> true);
+            entrance = pool;
         } else {
             threads = Executors.newThreadPerTaskExecutor(ours);
             int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
             // First in, first out: a session that yields goes behind the others.
-            ForkJoinPool pool = new ForkJoinPool(cores, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
-            carriers = new CarrierPool(
-                    pool, () -> pool.getQueuedSubmissionCount() < cores * STEPS_WAITING, System::nanoTime);
+            ForkJoinPool carriers =
+                    new ForkJoinPool(cores, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+            pool = new CarrierPool(carriers, () -> carriers.getQueuedSubmissionCount() < cores * STEPS_WAITING);
             entrance = threads;
         }
     }
@@ -58,18 +60,18 @@ public final class SessionScheduler implements Executor {
 
     /** A thread that reads datagrams. */
     ReaderThread reader(Runnable loop, String name) {
-        return new ReaderThread(loop, name, carriers);
+        return new ReaderThread(loop, name, pool);
     }
 
-    /** Whether what a message sets off now has to wait for too long: asked on the thread that read the message. */
-    public boolean areBehind() {
-        return carriers.areBehind() || ReadingThread.isCurrentBehind();
+    /** How long a task waits for a thread of the pool. */
+    public QueueDelay delay() {
+        return pool.delay();
     }
 
     private void schedule(Runnable step) {
         ReaderThread reader = ReaderThread.current();
         if (reader == null) {
-            carriers.execute(step);
+            pool.execute(step);
         } else {
             reader.take(step);
         }

@@ -5,60 +5,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How a reader knows that it does not catch up: there is more at every look. */
+/** How a reader that does not catch up is known: each look leaves something. */
 class BacklogTest {
 
     private static final Duration LONG = Duration.ofMillis(100);
 
-    private long now = 1;
-    private final Backlog crowd = new Backlog(() -> now);
+    private long now = Long.MAX_VALUE - 1;
+    private final Backlog backlog = new Backlog();
 
     @Test
-    void looks_that_find_all_are_no_crowd() {
+    void looks_that_find_all_are_no_backlog() {
         look(true);
         look(true);
-        assertThat(crowd.lasts(Duration.ZERO)).isFalse();
+        assertThat(lasts(Duration.ZERO)).isFalse();
     }
 
     @Test
     void it_lasts_from_the_first_look_that_leaves_something() {
         looks(10);
-        assertThat(crowd.lasts(LONG)).isFalse();
+        assertThat(lasts(LONG)).isFalse();
         looks(1);
-        assertThat(crowd.lasts(LONG)).isTrue();
+        assertThat(lasts(LONG)).isTrue();
     }
 
     @Test
     void it_is_over_when_a_look_finds_all() {
         looks(20);
         look(true);
-        assertThat(crowd.lasts(Duration.ZERO)).isFalse();
+        assertThat(lasts(Duration.ZERO)).isFalse();
         look(false);
-        assertThat(crowd.lasts(LONG)).isFalse();
+        assertThat(lasts(LONG)).isFalse();
     }
 
     @Test
     void it_is_over_when_nothing_came_for_a_while() {
         look(false);
-        now += Duration.ofMillis(50).toNanos();
-        crowd.comes();
-        assertThat(crowd.lasts(Duration.ZERO)).isFalse();
+        pass(Duration.ofMillis(50));
+        backlog.resumed(now);
+        assertThat(lasts(Duration.ZERO)).isFalse();
     }
 
     @Test
-    void a_time_in_which_nobody_could_look_does_not_count() {
-        crowd.comes();
-        crowd.looked(false);
-        now += Duration.ofSeconds(1).toNanos();
-        assertThat(crowd.lasts(LONG)).isFalse();
-        crowd.leaves();
-        crowd.comes();
-        now += Duration.ofSeconds(1).toNanos();
-        assertThat(crowd.lasts(LONG)).isFalse();
-        crowd.looked(false);
-        assertThat(crowd.lasts(LONG)).isFalse();
+    void time_in_which_the_reader_could_not_look_does_not_count() {
+        backlog.resumed(now);
+        backlog.remains(now);
+        pass(Duration.ofSeconds(1));
+        assertThat(lasts(LONG)).isFalse();
+        backlog.worked(now);
+        backlog.resumed(now);
+        pass(Duration.ofSeconds(1));
+        assertThat(lasts(LONG)).isFalse();
+        backlog.remains(now);
+        assertThat(lasts(LONG)).isFalse();
         looks(7);
-        assertThat(crowd.lasts(LONG)).isTrue();
+        assertThat(lasts(LONG)).isTrue();
+    }
+
+    private boolean lasts(Duration time) {
+        return backlog.lasts(time, now);
     }
 
     private void looks(int times) {
@@ -69,9 +73,17 @@ class BacklogTest {
 
     /** A look that takes ten milliseconds. */
     private void look(boolean all) {
-        crowd.comes();
-        crowd.looked(all);
-        now += Duration.ofMillis(10).toNanos();
-        crowd.leaves();
+        backlog.resumed(now);
+        if (all) {
+            backlog.cleared();
+        } else {
+            backlog.remains(now);
+        }
+        pass(Duration.ofMillis(10));
+        backlog.worked(now);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
     }
 }

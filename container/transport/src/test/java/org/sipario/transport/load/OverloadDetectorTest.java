@@ -5,103 +5,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** When a reader has too much to do, and how one that has to make up for a standstill is told from it. */
+/** When a reader has too much to do, and how one that makes up for a standstill is told from it. */
 class OverloadDetectorTest {
 
     private long now = Long.MAX_VALUE - 1;
-    private final Backlog crowd = new Backlog(() -> now);
-    private final OverloadDetector overload = new OverloadDetector(() -> now);
+    private final Backlog backlog = new Backlog();
+    private final OverloadDetector overload = new OverloadDetector(now);
 
     @Test
-    void a_burst_is_none() {
-        assertThat(isThere()).isFalse();
-        crowded(100);
-        assertThat(isThere()).isFalse();
-        crowded(1);
-        assertThat(isThere()).isTrue();
+    void a_burst_is_no_overload() {
+        assertThat(isOverloaded()).isFalse();
+        backlogged(100);
+        assertThat(isOverloaded()).isFalse();
+        backlogged(1);
+        assertThat(isOverloaded()).isTrue();
     }
 
     @Test
     void it_is_over_when_all_is_read() {
-        crowded(101);
-        assertThat(isThere()).isTrue();
-        crowd.looked(true);
-        assertThat(isThere()).isFalse();
+        backlogged(101);
+        assertThat(isOverloaded()).isTrue();
+        backlog.cleared();
+        assertThat(isOverloaded()).isFalse();
     }
 
     @Test
-    void a_moment_after_it_a_smaller_burst_is_one() {
-        crowded(101);
-        assertThat(isThere()).isTrue();
-        crowd.looked(true);
+    void within_a_second_after_it_a_smaller_burst_is_one() {
+        backlogged(101);
+        assertThat(isOverloaded()).isTrue();
+        backlog.cleared();
         pass(979);
-        crowded(20);
-        assertThat(isThere()).isFalse();
-        crowded(1);
-        assertThat(isThere()).isFalse();
+        backlogged(20);
+        assertThat(isOverloaded()).isFalse();
+        backlogged(1);
+        assertThat(isOverloaded()).isFalse();
 
-        crowded(80);
-        assertThat(isThere()).isTrue();
-        crowd.looked(true);
+        backlogged(80);
+        assertThat(isOverloaded()).isTrue();
+        backlog.cleared();
         pass(978);
-        crowded(20);
-        assertThat(isThere()).isFalse();
-        crowded(1);
-        assertThat(isThere()).isTrue();
+        backlogged(20);
+        assertThat(isOverloaded()).isFalse();
+        backlogged(1);
+        assertThat(isOverloaded()).isTrue();
     }
 
     @Test
-    void a_standstill_excuses_until_everybody_repeats_himself() {
-        overload.stoodStill();
-        crowded(499);
-        assertThat(isThere()).isFalse();
-        crowded(1);
-        assertThat(isThere()).isTrue();
+    void after_a_standstill_there_is_a_grace_period_until_peers_retransmit() {
+        overload.stalled(now);
+        backlogged(499);
+        assertThat(isOverloaded()).isFalse();
+        backlogged(1);
+        assertThat(isOverloaded()).isTrue();
     }
 
     @Test
-    void who_often_stands_still_has_no_excuse() {
-        overload.stoodStill();
+    void frequent_standstills_have_no_grace_period() {
+        overload.stalled(now);
         pass(4_000);
-        crowded(999);
-        overload.stoodStill();
-        assertThat(isThere()).isTrue();
+        backlogged(999);
+        overload.stalled(now);
+        assertThat(isOverloaded()).isTrue();
     }
 
     @Test
-    void who_seldom_stands_still_has_one_each_time() {
-        overload.stoodStill();
+    void rare_standstills_have_one_each() {
+        overload.stalled(now);
         pass(4_000);
-        crowded(1_000);
-        overload.stoodStill();
-        assertThat(isThere()).isFalse();
+        backlogged(1_000);
+        overload.stalled(now);
+        assertThat(isOverloaded()).isFalse();
     }
 
     @Test
-    void who_was_overloaded_before_has_none() {
-        crowded(200);
-        assertThat(isThere()).isTrue();
+    void a_standstill_soon_after_an_overload_has_none() {
+        backlogged(200);
+        assertThat(isOverloaded()).isTrue();
         for (int i = 0; i < 10; i++) {
-            crowded(4_999);
-            overload.stoodStill();
-            assertThat(isThere()).isTrue();
+            backlogged(4_999);
+            overload.stalled(now);
+            assertThat(isOverloaded()).isTrue();
         }
-        crowded(5_000);
-        overload.stoodStill();
-        assertThat(isThere()).isFalse();
+        backlogged(5_000);
+        overload.stalled(now);
+        assertThat(isOverloaded()).isFalse();
     }
 
-    private boolean isThere() {
-        return overload.isThereWith(crowd);
+    private boolean isOverloaded() {
+        return overload.isOverloaded(backlog, now);
     }
 
     /** For so long each look leaves something. */
-    private void crowded(long millis) {
+    private void backlogged(long millis) {
         for (long i = 0; i < millis; i++) {
-            crowd.looked(false);
+            backlog.remains(now);
             pass(1);
         }
-        crowd.looked(false);
+        backlog.remains(now);
     }
 
     private void pass(long millis) {
