@@ -39,10 +39,10 @@ public final class Transports implements Wire {
     private final TapSwitch tap = new TapSwitch();
     private final SessionScheduler sessions = new SessionScheduler();
     private final EventLoops loops;
-    private final List<Listener> points = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final ReaderWatchdog watchdog = new ReaderWatchdog();
 
-    /** What {@link #points} offer; asked several times a message, changed a few times in a server's life. */
+    /** What {@link #listeners} offer; asked several times a message, changed a few times in a server's life. */
     private volatile List<ListeningPoint> listening = List.of();
 
     /** Without any listening point yet. */
@@ -59,7 +59,7 @@ public final class Transports implements Wire {
      * @param receiver hears of every well-formed message
      * @param rejection hears of every request that is wrong but can be answered
      * @return with the port that was bound and the name that others call it by
-     * @throws ListenFailure when the address can not be had; the message says why and what to do
+     * @throws ListenFailure when the address cannot be had; the message says why and what to do
      * @throws UnsupportedOperationException for TLS and WebSocket, which are not there yet
      */
     public ListeningPoint listen(ListenOn on, Receiver receiver, Rejection rejection) throws ListenFailure {
@@ -69,8 +69,8 @@ public final class Transports implements Wire {
             case TCP -> TcpListener.open(on, loops, sessions.delay(), settings, inbox);
             case TLS, WS, WSS -> throw new UnsupportedOperationException("listening on " + on.transport());
         };
-        points.add(opened);
-        relist();
+        listeners.add(opened);
+        refresh();
         return opened.listeningPoint();
     }
 
@@ -82,8 +82,8 @@ public final class Transports implements Wire {
     public void close(ListeningPoint point, Duration grace) {
         Listener closing = find(point);
         if (closing != null) {
-            points.remove(closing);
-            relist();
+            listeners.remove(closing);
+            refresh();
             closing.close(grace);
         }
     }
@@ -94,10 +94,10 @@ public final class Transports implements Wire {
      * @param grace how long what is under way may take to leave
      */
     public void close(Duration grace) {
-        for (Listener point : points) {
-            points.remove(point);
-            relist();
-            point.close(grace);
+        for (Listener each : listeners) {
+            listeners.remove(each);
+            refresh();
+            each.close(grace);
         }
         sessions.close(grace);
         watchdog.close();
@@ -105,8 +105,8 @@ public final class Transports implements Wire {
     }
 
     /**
-     * Threads for what messages set off and what may block: a virtual one for each task. One that begins on a thread that reads datagrams
-     * is, if the machine lets us, carried by that thread without any change of threads.
+     * Threads for what messages set off and what may block: a virtual one for each task. One that begins on a thread
+     * that reads datagrams is carried by that thread, without a change of threads, where the JDK allows that.
      */
     public Executor sessions() {
         return sessions;
@@ -114,8 +114,8 @@ public final class Transports implements Wire {
 
     @Override
     public void send(SipMessage message, Flow flow, SendFailure onFailure) {
-        Listener point = find(flow.local());
-        if (point == null) {
+        Listener listener = find(flow.local());
+        if (listener == null) {
             fail("no listening point " + flow.local().sentBy() + " is open", onFailure);
             return;
         }
@@ -123,23 +123,24 @@ public final class Transports implements Wire {
             fail("the name " + flow.remote().getHostString() + " has no address", onFailure);
             return;
         }
-        Flow way = message instanceof SipResponse response && point.isGone(flow) ? anew(response, flow) : flow;
+        Flow way =
+                message instanceof SipResponse response && listener.isGone(flow) ? reconnecting(response, flow) : flow;
         byte[] bytes = message.toBytes();
         tap.out(bytes, way);
-        point.send(bytes, way, onFailure);
+        listener.send(bytes, way, onFailure);
     }
 
     @Override
     public void resend(byte[] message, Flow flow) {
-        Listener point = find(flow.local());
-        if (point != null && !flow.remote().isUnresolved()) {
+        Listener listener = find(flow.local());
+        if (listener != null && !flow.remote().isUnresolved()) {
             tap.out(message, flow);
-            point.send(message, flow, _ -> {});
+            listener.send(message, flow, _ -> {});
         }
     }
 
-    private synchronized void relist() {
-        listening = points.stream().map(Listener::listeningPoint).toList();
+    private synchronized void refresh() {
+        listening = listeners.stream().map(Listener::listeningPoint).toList();
     }
 
     @Override
@@ -149,10 +150,10 @@ public final class Transports implements Wire {
 
     /** What each listening point has done so far, and its connections now. */
     public List<ListenerCounts> counts() {
-        return points.stream().map(Listener::counts).toList();
+        return listeners.stream().map(Listener::counts).toList();
     }
 
-    /** Lets one listen in on every message; null for nobody, which costs nothing. */
+    /** Shows every message to one tap; null for none, which costs nothing. */
     public void tap(@Nullable Tap tap) {
         this.tap.set(tap);
     }
@@ -162,7 +163,7 @@ public final class Transports implements Wire {
     }
 
     /** Where a response goes whose connection is gone: RFC 3261 §18.2.2, to the port of sent-by. */
-    private static Flow anew(SipResponse response, Flow flow) {
+    private static Flow reconnecting(SipResponse response, Flow flow) {
         int port = response.topVia().port();
         return Flow.to(
                 flow.local(),
@@ -171,14 +172,14 @@ public final class Transports implements Wire {
     }
 
     private @Nullable Listener find(ListeningPoint wanted) {
-        for (Listener point : points) {
-            if (point.listeningPoint() == wanted) {
-                return point;
+        for (Listener each : listeners) {
+            if (each.listeningPoint() == wanted) {
+                return each;
             }
         }
-        for (Listener point : points) {
-            if (point.listeningPoint().equals(wanted)) {
-                return point;
+        for (Listener each : listeners) {
+            if (each.listeningPoint().equals(wanted)) {
+                return each;
             }
         }
         return null;

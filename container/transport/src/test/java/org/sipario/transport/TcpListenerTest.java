@@ -347,7 +347,7 @@ class TcpListenerTest {
     }
 
     @Test
-    void whoever_taps_sees_both_ways_and_nothing_after_leaving() throws Exception {
+    void a_tap_sees_both_ways_and_nothing_after_it_is_removed() throws Exception {
         var seen = new java.util.concurrent.LinkedBlockingQueue<String>();
         try (Server server = Server.quick()) {
             ListeningPoint point = server.listen(Transport.TCP);
@@ -370,7 +370,7 @@ class TcpListenerTest {
         }
     }
 
-    /** A request that the server has got from somebody. */
+    /** A request that the server has got from a peer. */
     private static SipRequest seed(Server server, ListeningPoint point) throws Exception {
         try (TcpPeer peer = new TcpPeer(point)) {
             peer.send(Texts.overTcp("seed", 5070, ""));

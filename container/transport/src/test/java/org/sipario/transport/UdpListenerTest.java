@@ -255,7 +255,7 @@ class UdpListenerTest {
     }
 
     @Test
-    void nobody_is_told_to_send_to_all_addresses() throws Exception {
+    void no_peer_is_told_to_send_to_all_addresses() throws Exception {
         try (Server server = Server.quick()) {
             ListeningPoint point = server.listen(Transport.UDP, "0.0.0.0");
 

@@ -15,7 +15,7 @@ public final class AdvertisedAddress {
     private AdvertisedAddress() {}
 
     /**
-     * The listening point that came of a wish.
+     * The listening point that came of a setting.
      *
      * @param bound where the socket is
      */
@@ -38,7 +38,7 @@ public final class AdvertisedAddress {
         return text;
     }
 
-    /** Nobody can send to "all addresses": then it is one of this machine, best one that others reach. */
+    /** No peer can send to "all addresses": then it is one of this machine, preferably one that others reach. */
     private static InetAddress address(InetAddress bound) {
         if (!bound.isAnyLocalAddress()) {
             return bound;

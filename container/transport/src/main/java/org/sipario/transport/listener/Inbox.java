@@ -12,7 +12,7 @@ import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Receiver;
 
-/** The one way in, whatever the transport: the bytes of one message become a message, and go to who is concerned. */
+/** The one way in for all transports: the bytes of one message become a message, and go to its receiver. */
 public final class Inbox {
     private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
 
@@ -34,7 +34,7 @@ public final class Inbox {
         this.tap = tap;
     }
 
-    /** For those who cut messages out of a stream. */
+    /** What a reader of a stream cuts messages out with. */
     public MessageParser parser() {
         return parser;
     }
@@ -57,12 +57,12 @@ public final class Inbox {
                 case Parsed.KeepAlive() -> counters.keepAlives.increment();
             }
         } catch (RuntimeException e) {
-            // A bug of ours: this message is lost, the next one must not be.
+            // A bug of ours: this message is lost, the next one is not.
             LOG.log(ERROR, "a message from " + flow.remote() + " could not be worked on", e);
         }
     }
 
-    /** Answers a request that is wrong, or drops what can not be answered. */
+    /** Answers a request that is wrong, or drops what cannot be answered. */
     public void malformed(@Nullable SipRequest request, Flow flow, int status, String why, ListenerCounters counters) {
         counters.malformed.increment();
         if (request == null) {

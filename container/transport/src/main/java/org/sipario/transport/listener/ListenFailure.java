@@ -3,7 +3,10 @@ package org.sipario.transport.listener;
 import java.io.IOException;
 import java.net.BindException;
 
-/** A listening point could not be opened: mostly because another process has the port. The message says which and what to do. */
+/**
+ * A listening point could not be opened: mostly because another process has the port. The message says which and what
+ * to do.
+ */
 public final class ListenFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -28,6 +31,6 @@ public final class ListenFailure extends IOException {
         if (cause instanceof BindException || said.contains("assign")) {
             return new ListenFailure(where + " is no address of this machine", failure);
         }
-        return new ListenFailure(where + " can not be opened: " + said, failure);
+        return new ListenFailure(where + " cannot be opened: " + said, failure);
     }
 }

@@ -9,8 +9,8 @@ import org.sipario.message.wire.Transport;
  *
  * @param transport what is spoken there; {@link Transport#UDP} or {@link Transport#TCP}
  * @param bind the local address, resolved, and the port; 0 for any that is free
- * @param host what Via, Contact and Record-Route say, IPv6 in brackets; null for the bound address, or for an address of this
- *     machine where all are bound
+ * @param host what Via, Contact and Record-Route say, IPv6 in brackets; null for the bound address, or for an address
+ *     of this machine where all are bound
  * @param port what Via, Contact and Record-Route say; 0 for the bound port
  */
 public record ListenOn(

@@ -22,6 +22,6 @@ public interface Listener {
 
     ListenerCounts counts();
 
-    /** Takes nothing new any more, lets out what is under way for at most this long, then closes. Waits for it. */
+    /** Takes nothing new, lets out what is under way for at most this long, then closes. Returns when closed. */
     void close(Duration grace);
 }

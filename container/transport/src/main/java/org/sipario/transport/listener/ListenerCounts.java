@@ -10,7 +10,7 @@ import org.sipario.message.wire.ListeningPoint;
  * @param sent messages given to the operating system, repetitions among them
  * @param failed messages that could not be sent
  * @param malformed messages that were not well formed, answered or not
- * @param dropped of those, the ones that nobody could be told of; and connections refused because of a limit
+ * @param dropped of those, the ones that could not be answered; and connections refused because of a limit
  * @param keepAlives CRLF, zero bytes and STUN binding requests (RFC 5626 §3.5)
  * @param connections open now; 0 where there are none by nature
  */

@@ -2,7 +2,7 @@ package org.sipario.transport.listener;
 
 import org.sipario.message.wire.Flow;
 
-/** Listens in on all that is received and sent: for the message trace. Called on the path of the message: must not block. */
+/** Sees all that is received and sent: for the message trace. Called on the path of the message: must not block. */
 public interface Tap {
 
     /**

@@ -7,16 +7,18 @@ import org.sipario.message.MessageLimits;
  * How the transports behave, and what a stranger may cost them.
  *
  * @param message what one message may be
- * @param connectTimeout how long a peer may take to accept a connection; 4 s leaves time for another hop before a transaction's
- *     32 s are over, and outlasts two lost SYNs
- * @param idleTimeout a connection on which nothing moves for so long is closed; 10 min is longer than any keep-alive interval
- *     that RFC 5626 §4.4.1 lets a client choose
- * @param messageTimeout how long the rest of a message that has begun may take to come; 20 s, as a peer that trickles bytes holds memory
+ * @param connectTimeout how long a peer may take to accept a connection; 4 s leaves time for another hop before a
+ *     transaction's 32 s are over, and outlasts two lost SYNs
+ * @param idleTimeout a connection on which nothing moves for so long is closed; 10 min is longer than any keep-alive
+ *     interval that RFC 5626 §4.4.1 lets a client choose
+ * @param messageTimeout how long the rest of a message that has begun may take to come; 20 s, as a peer that trickles
+ *     bytes holds memory
  * @param connections open at once on a listening point; 20,000, as each costs two buffers and a file descriptor
  * @param connectionsPerAddress open at once from or to one IP address; 1,000, as there may be an office behind it
- * @param pendingBytes of messages that wait for a peer that reads slowly; beyond 1 MiB a connection's messages fail at once
- * @param receiveBuffer bytes the kernel keeps of datagrams not yet read; 4 MiB is about half a second at 10,000 a second. Linux cuts it
- *     to {@code net.core.rmem_max}
+ * @param pendingBytes of messages that wait for a peer that reads slowly; beyond 1 MiB a connection's messages fail at
+ *     once
+ * @param receiveBuffer bytes the kernel keeps of datagrams not yet read; 4 MiB is about half a second at 10,000 a
+ *     second. Linux cuts it to {@code net.core.rmem_max}
  * @param portable whether to use Java's own sockets even where the operating system's faster interface is at hand
  */
 public record TransportSettings(

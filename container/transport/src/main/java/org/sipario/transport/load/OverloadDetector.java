@@ -6,9 +6,10 @@ import java.time.Duration;
  * Whether more datagrams come than their reader can work on. It is overloaded when a backlog has lasted for 100 ms, or
  * for 20 ms within a second after the last overload, unless the process stood still in the last 500 ms.
  *
- * <p>A standstill is one of the machine, of a container that had used up its share of it, or of Java: what came meanwhile
- * is there at once then, and is soon worked off. There is no grace period for a process that stands still often, or that
- * was overloaded before: that is all it can do. Safe to use from any thread; {@code now} as in {@link Backlog}.
+ * <p>A standstill is one of the machine, of a container that had used up its share of it, or of Java: what came
+ * meanwhile is there at once then, and is soon worked off. There is no grace period for a process that stands still
+ * often, or that was overloaded before: that is all it can do. Safe to use from any thread; {@code now} as in
+ * {@link Backlog}.
  */
 public final class OverloadDetector {
 
@@ -23,7 +24,9 @@ public final class OverloadDetector {
 
     private static final Duration RELAPSE_WITHIN = Duration.ofSeconds(1);
 
-    /** SIP's shortest timer (T1, RFC 3261 §17.1.1.1): after that peers retransmit, and there is more to do than before. */
+    /**
+     * SIP's shortest timer (T1, RFC 3261 §17.1.1.1): after that peers retransmit, and there is more to do than before.
+     */
     private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
     /** A grace period needs so much time without standstill or overload before it. */

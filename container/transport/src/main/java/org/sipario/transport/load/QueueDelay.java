@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.sipario.message.wire.Load;
 
 /**
- * How long work waits in the queue of an executor, found by probes that are queued behind it: a hundred a second at most,
- * and only while there is work.
+ * How long work waits in the queue of an executor, found by probes that are queued behind it: a hundred a second at
+ * most, and only while there is work.
  *
  * <p>The delay is too long when two probes in a row, the second sent when the first arrives, have waited for
  * {@link #TOO_LONG}: a pause of the collector or of the machine delays one, and is over then. It stays too long until a

@@ -32,7 +32,7 @@ public final class DnsLocator implements Locator {
     /** How long one search may take over all its questions: the caller's transaction has 32 s and more hops to try. */
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** Hops of one search: who owns a domain decides how many records it has, but not how much work they are for us. */
+    /** Hops of one search: the owner of a domain decides how many records it has, not how much work they are here. */
     static final int MOST_HOPS = 16;
 
     private final Supplier<List<ListeningPoint>> points;
@@ -43,7 +43,7 @@ public final class DnsLocator implements Locator {
     /**
      * With the machine's own name servers and {@link #TIMEOUT}.
      *
-     * @param points where this server listens, asked anew for each search
+     * @param points where this server listens, asked for each search
      */
     public DnsLocator(Supplier<List<ListeningPoint>> points) {
         this(points, List.of(), TIMEOUT);
@@ -52,7 +52,7 @@ public final class DnsLocator implements Locator {
     /**
      * With name servers of its own.
      *
-     * @param points where this server listens, asked anew for each search
+     * @param points where this server listens, asked for each search
      * @param servers asked one after another; the machine's own when empty
      * @param timeout how long one search may take over all its questions; what was found until then counts
      */
@@ -92,8 +92,8 @@ public final class DnsLocator implements Locator {
     }
 
     /**
-     * The hop of a sip URI that is a literal address and wants no more than UDP or TCP: nearly every message within a call
-     * goes to one, so this is found without a list or a stream. Null for all others.
+     * The hop of a sip URI that is a literal address and wants no more than UDP or TCP: nearly every message within a
+     * call goes to one, so this is found without a list or a stream. Null for all others.
      */
     private @Nullable Hop plainly(SipUri uri) {
         if (uri.isSecure() || uri.parameters().has("maddr")) {
@@ -206,7 +206,9 @@ public final class DnsLocator implements Locator {
         return hops;
     }
 
-    /** Those of the addresses that a listening point can reach; one bound to all IPv6 addresses reaches IPv4 as well. */
+    /**
+     * Those of the addresses that a listening point can reach; one bound to all IPv6 addresses reaches IPv4 as well.
+     */
     private List<Hop> reachable(Transport transport, int port, List<InetAddress> addresses) {
         List<InetAddress> bound = points.get().stream()
                 .filter(point -> point.transport() == transport)

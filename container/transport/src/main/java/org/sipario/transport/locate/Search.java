@@ -28,7 +28,7 @@ final class Search {
     private final NameService names;
     private final long deadline;
 
-    /** @param deadline of {@link System#nanoTime}; from then on nothing is found any more */
+    /** @param deadline of {@link System#nanoTime}; nothing is found later */
     Search(NameService names, long deadline) {
         this.names = names;
         this.deadline = deadline;

@@ -58,7 +58,7 @@ final class Connection {
         return opening.channel();
     }
 
-    /** Sends when it is open; fails when it can not be opened, closes before, or too much waits. */
+    /** Sends when it is open; fails when it cannot be opened, closes before, or too much waits. */
     void send(byte[] message, SendFailure onFailure) {
         if (pending.addAndGet(message.length) > mostPending && pending.get() > message.length) {
             pending.addAndGet(-message.length);

@@ -27,8 +27,8 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
     private static final System.Logger LOG = System.getLogger(ConnectionReader.class.getName());
     private static final byte[] PONG = {'\r', '\n'};
 
-    /** How long a peer that spoke rubbish may take to read the answer before the connection is closed. */
-    private static final long LAST_WORDS_MILLIS = 500;
+    /** How long a peer that sent garbage may take to read the answer before the connection is closed. */
+    private static final long ANSWER_MILLIS = 500;
 
     private final Connection connection;
     private final StreamFramer framer;
@@ -106,7 +106,9 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    /** Where the next message begins nobody knows: answer, then close, so late that the answer is not lost by a reset. */
+    /**
+     * Where the next message begins is not known: answers, then closes, so late that the answer is not lost by a reset.
+     */
     private void giveUp(ChannelHandlerContext context, Malformed why) {
         broken = true;
         inbox.malformed(why.request(), connection.flow(), why.status(), why.why(), counters);
@@ -115,7 +117,7 @@ final class ConnectionReader extends SimpleChannelInboundHandler<ByteBuf> {
                 channel.shutdownOutput();
             }
         });
-        context.executor().schedule(() -> context.close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+        context.executor().schedule(() -> context.close(), ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

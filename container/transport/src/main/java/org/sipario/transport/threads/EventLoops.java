@@ -28,7 +28,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that move bytes: one a core at most for each transport, started when a listening point first needs it. */
+/**
+ * The threads that move bytes: one a core at most for each transport, started when a listening point first needs it.
+ */
 public final class EventLoops {
     private static final System.Logger LOG = System.getLogger(EventLoops.class.getName());
 
@@ -52,7 +54,7 @@ public final class EventLoops {
         tcp = group(new DefaultThreadFactory("sipario-tcp", true));
     }
 
-    /** @param threads daemons: a server that has stopped is not kept alive by a socket somebody forgot */
+    /** @param threads daemons: a socket left open must not keep a stopped server alive */
     private EventLoopGroup group(ThreadFactory threads) {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         return new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), threads, io) {
@@ -64,8 +66,8 @@ public final class EventLoops {
     }
 
     /**
-     * Waits without a timer when nothing is to be done at a certain time. Netty's own loop waits for a second at most, and so looks at
-     * the clock and sets a timer of the kernel for each datagram that it waits for.
+     * Waits without a timer when no task is due at a certain time. Netty's own loop waits for a second at most, and so
+     * reads the clock and sets a kernel timer for each datagram that it waits for.
      */
     private static final class Loop extends SingleThreadIoEventLoop {
 

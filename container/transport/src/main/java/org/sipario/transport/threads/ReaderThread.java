@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that reads datagrams, and carries the virtual threads that these begin when it has read what was there:
- * decision 0011 says what that saves. It is meant for handlers that compute for microseconds, or block and so free it; a
- * {@link ReaderWatchdog} helps out when one keeps it.
+ * decision 0011 says what that saves. It is meant for handlers that compute for microseconds, or block and so free it;
+ * a {@link ReaderWatchdog} helps out when one keeps it.
  */
 public final class ReaderThread extends FastThreadLocalThread {
 
@@ -57,8 +57,8 @@ public final class ReaderThread extends FastThreadLocalThread {
     /**
      * Runs what has been taken, and what that brings.
      *
-     * @param share whether to give away first what the pool can begin soon; more than that would only take the processor
-     *     from reading, and the kernel would drop datagrams unread
+     * @param share whether to give away first what the pool can begin soon; more than that would only take the
+     *     processor from reading, and the kernel would drop datagrams unread
      */
     public void readComplete(boolean share) {
         relieved = false;

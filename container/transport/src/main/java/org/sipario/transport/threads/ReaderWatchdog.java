@@ -6,9 +6,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks after threads that read datagrams and carry handlers: where a handler computes for long, or waits in native code,
- * what waits for its thread goes to the pool, and the datagrams that come meanwhile are read here. So nothing waits much
- * longer than the 50 ms between two looks, a tenth of SIP's shortest timer; more looks would cost more than they help.
+ * Looks after threads that read datagrams and carry handlers: where a handler computes for long, or waits in native
+ * code, what waits for its thread goes to the pool, and the datagrams that come meanwhile are read here. So nothing
+ * waits much longer than the 50 ms between two looks, a tenth of SIP's shortest timer; more looks would cost more than
+ * they help.
  */
 public final class ReaderWatchdog extends Thread {
     private static final Duration LOOK = Duration.ofMillis(50);

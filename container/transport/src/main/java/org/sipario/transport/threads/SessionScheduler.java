@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.transport.load.QueueDelay;
 
 /**
- * Virtual threads, one for each task, for work that may block. One that begins on a thread that reads datagrams is carried
- * by that thread as soon as it has read what was there, unless much was there; all others are carried by a pool of a
- * thread a core.
+ * Virtual threads, one for each task, for work that may block. One that begins on a thread that reads datagrams is
+ * carried by that thread as soon as it has read what was there, unless much was there; all others are carried by a pool
+ * of a thread a core.
  *
- * <p>This needs access that the JDK does not give by default: {@code --add-opens java.base/java.lang=ALL-UNNAMED}, which
- * the packed server has. Without it the virtual threads are ordinary ones.
+ * <p>This needs access that the JDK does not give by default: {@code --add-opens java.base/java.lang=ALL-UNNAMED},
+ * which the packed server has. Without it the virtual threads are ordinary ones.
  */
 public final class SessionScheduler implements Executor {
     private static final System.Logger LOG = System.getLogger(SessionScheduler.class.getName());

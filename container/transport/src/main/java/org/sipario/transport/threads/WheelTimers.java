@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.sipario.message.wire.Timers;
 
 /**
- * The clock of a real server: a hashed wheel that turns every 20 ms, so starting and stopping a timer costs next to nothing and
- * a timer is late by 20 to 40 ms at most. SIP's shortest interval is T1, 500 ms (RFC 3261 §17.1.1.1).
+ * The clock of a real server: a hashed wheel that turns every 20 ms, so starting and stopping a timer costs next to
+ * nothing and a timer is late by 20 to 40 ms at most. SIP's shortest interval is T1, 500 ms (RFC 3261 §17.1.1.1).
  */
 public final class WheelTimers implements Timers, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WheelTimers.class.getName());
@@ -20,7 +20,7 @@ public final class WheelTimers implements Timers, AutoCloseable {
 
     private final HashedWheelTimer wheel =
             new HashedWheelTimer(new DefaultThreadFactory("sipario-timers", true), 20, TimeUnit.MILLISECONDS, SPOKES);
-    private final AtomicBoolean complained = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     /** A wheel that stands still until the first timer is started. */
     public WheelTimers() {}
@@ -57,7 +57,7 @@ public final class WheelTimers implements Timers, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            if (complained.compareAndSet(false, true)) {
+            if (logged.compareAndSet(false, true)) {
                 LOG.log(ERROR, "a timer's task failed; further ones that fail are not logged", e);
             }
         }

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same buffer for everything that a socket reads, as long as each reading has been copied before the next: half a megabyte for
- * each look at a socket has its price, though nothing is written to most of it.
+ * Gives a socket the same buffer for each look, as long as what was read has been copied out of it: to allocate half a
+ * megabyte for each look costs time, though most of it is never written.
  */
 final class ReusedBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
@@ -35,7 +35,7 @@ final class ReusedBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
             public ByteBuf allocate(ByteBufAllocator allocator) {
                 ByteBuf last = buffer;
                 if (last == null || last.refCnt() > 1) {
-                    // The garbage collector frees this one, when the socket is closed.
+                    // Freed by the garbage collector when the socket is closed.
                     last = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(bytes));
                     buffer = last;
                 }

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers outside the heap that the kernel can read, borrowed for the time of one system call. Not a thread-local: virtual threads are
- * many, calls at one moment are no more than cores. As few as that are used in turn, so that they stay in the processors' caches.
+ * Buffers outside the heap that the kernel can read, borrowed for the time of one system call. Not thread-local: virtual
+ * threads are many, but no more system calls run at one moment than there are cores. As few buffers are in use, so they
+ * stay in the processors' caches.
  */
 final class SendBuffers {
     private static final int SLOTS = 64;
@@ -13,7 +14,7 @@ final class SendBuffers {
 
     private final AtomicReferenceArray<ByteBuffer> slots = new AtomicReferenceArray<>(SLOTS);
 
-    /** Where threads begin to look: at so many places. */
+    /** At how many different slots threads begin to search, so that they seldom meet. */
     private final int starts =
             Integer.highestOneBit(Math.min(SLOTS, Runtime.getRuntime().availableProcessors()));
 
@@ -29,7 +30,7 @@ final class SendBuffers {
         return ByteBuffer.allocateDirect(BYTES);
     }
 
-    /** Gives one back; when there are too many the garbage collector has one of them. */
+    /** Gives one back; when all slots are taken it is left to the garbage collector. */
     void give(ByteBuffer buffer) {
         for (int i = 0; i < SLOTS; i++) {
             if (slots.compareAndSet(slot(i), null, buffer)) {

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Answers STUN binding requests, the keep-alive of UDP flows: RFC 5626 §4.4.2, RFC 8489 §7.3.1. A client sees from the answer that we
- * live, and whether its NAT has given it another address.
+ * Answers STUN binding requests, the keep-alive of UDP flows: RFC 5626 §4.4.2, RFC 8489 §7.3.1. A client sees from the
+ * answer that we live, and whether its NAT has given it another address.
  */
 final class StunResponder {
     private static final int COOKIE = 0x2112A442;
