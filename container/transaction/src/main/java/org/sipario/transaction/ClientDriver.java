@@ -42,6 +42,11 @@ final class ClientDriver extends TimedTransaction {
         }
     }
 
+    /** Whether its request was sent to the peer of this flow. */
+    boolean leftBy(Flow flow) {
+        return this.flow.remote().equals(flow.remote()) && this.flow.local().equals(flow.local());
+    }
+
     synchronized boolean isDone() {
         return state.isDone();
     }

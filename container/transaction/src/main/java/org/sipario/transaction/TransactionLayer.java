@@ -184,6 +184,20 @@ public final class TransactionLayer implements Receiver {
         user.late(success, flow);
     }
 
+    /**
+     * Ends a request that ICMP says did not arrive, unless its peer has answered meanwhile. Its branch shows that this is
+     * no forgery: only on the way to the peer is it known.
+     */
+    @Override
+    public void returned(SipRequest request, Flow flow) {
+        String branch = request.topVia().branch();
+        ClientDriver client = branch == null ? null : clients.get(new ClientKey(branch, request.method()));
+        if (client != null && client.leftBy(flow)) {
+            counters.unsendable.increment();
+            client.on(ClientEvent.Unreachable.UNREACHABLE);
+        }
+    }
+
     private boolean isOurs(Via via) {
         return pointAt(via.host(), via.port()) != null;
     }

@@ -16,6 +16,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Load;
+import org.sipario.message.wire.Receiver;
 import org.sipario.message.wire.Transport;
 import org.sipario.transport.listener.ListenFailure;
 import org.sipario.transport.listener.ListenOn;
@@ -33,6 +34,7 @@ final class Server implements AutoCloseable {
 
     final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
     final BlockingQueue<Rejected> rejected = new LinkedBlockingQueue<>();
+    final BlockingQueue<Got> returned = new LinkedBlockingQueue<>();
     final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
     final Transports transports;
 
@@ -72,7 +74,7 @@ final class Server implements AutoCloseable {
     }
 
     ListeningPoint listen(ListenOn on) throws ListenFailure {
-        return transports.listen(on, this::received, this::reject);
+        return transports.listen(on, receiver, this::reject);
     }
 
     /** The next message that comes in, within some seconds. */
@@ -80,6 +82,15 @@ final class Server implements AutoCloseable {
         Got next = got.poll(5, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing came in; " + transports.counts());
+        }
+        return next;
+    }
+
+    /** The next request that did not arrive, within some seconds. */
+    Got nextReturned() throws InterruptedException {
+        Got next = returned.poll(5, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came back; " + transports.counts());
         }
         return next;
     }
@@ -108,12 +119,20 @@ final class Server implements AutoCloseable {
         transports.send(message, flow, failures::add);
     }
 
-    private void received(SipMessage message, Flow flow, Load load) {
-        got.add(new Got(message, flow));
-        if (message instanceof SipRequest request) {
-            send(SipResponse.to(request, 200, null, "srv"), flow);
+    private final Receiver receiver = new Receiver() {
+        @Override
+        public void received(SipMessage message, Flow flow, Load load) {
+            got.add(new Got(message, flow));
+            if (message instanceof SipRequest request) {
+                send(SipResponse.to(request, 200, null, "srv"), flow);
+            }
         }
-    }
+
+        @Override
+        public void returned(SipRequest request, Flow flow) {
+            returned.add(new Got(request, flow));
+        }
+    };
 
     private void reject(SipRequest request, Flow flow, int status, String reason) {
         rejected.add(new Rejected(request, status, reason));

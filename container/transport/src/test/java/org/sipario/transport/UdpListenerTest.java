@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -18,8 +19,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sipario.message.SipRequest;
+import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Transport;
@@ -197,6 +200,69 @@ class UdpListenerTest {
         }
     }
 
+    /** RFC 3261 §18.4, UAC-11. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "::1, ::1", "::, 127.0.0.1"})
+    void a_request_to_a_closed_port_comes_back_with_its_branch(String bound, String peer) throws Exception {
+        assumeTrue(Epoll.isAvailable(), "only the error queue of Linux tells");
+        assumeTrue(!bound.contains(":") || hasIpv6(), "this host has no IPv6 on loopback");
+        try (Server server = Server.quick()) {
+            ListeningPoint point = server.listen(Transport.UDP, bound);
+            Flow dead = Flow.to(point, closedPort(peer));
+            SipRequest request = seed(server, point, peer);
+
+            server.send(request, dead);
+
+            Server.Got returned = server.nextReturned();
+            SipRequest cut = (SipRequest) returned.message();
+            assertThat(cut.method()).isEqualTo(request.method());
+            assertThat(cut.topVia().branch()).isEqualTo(request.topVia().branch());
+            assertThat(returned.flow()).isEqualTo(dead);
+            assertThat(server.returned).isEmpty();
+            assertThat(server.failures).isEmpty();
+        }
+    }
+
+    @Test
+    void closed_ports_do_not_disturb_what_is_sent_to_others() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "only the error queue of Linux tells");
+        int many = 50; // as many as the smallest receive buffer of a kernel holds
+        try (Server server = Server.quick();
+                Peer peer = new Peer("127.0.0.1")) {
+            ListeningPoint point = server.listen(Transport.UDP);
+            Flow dead = Flow.to(point, closedPort("127.0.0.1"));
+            SipRequest request = seed(server, point, "127.0.0.1");
+
+            for (int i = 0; i < many; i++) {
+                server.send(request, dead);
+                server.send(request, Flow.to(point, peer.address()));
+            }
+
+            for (int i = 0; i < many; i++) {
+                assertThat(peer.text()).startsWith("MESSAGE");
+            }
+            assertThat(server.nextReturned().flow()).isEqualTo(dead);
+            assertThat(server.failures).isEmpty();
+            peer.send(Texts.request("after", ""), point);
+            assertThat(peer.text()).startsWith("SIP/2.0 200");
+        }
+    }
+
+    @Test
+    void a_response_to_a_closed_port_does_not_come_back() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "only the error queue of Linux tells");
+        try (Server server = Server.quick()) {
+            ListeningPoint point = server.listen(Transport.UDP);
+            SipRequest request = seed(server, point, "127.0.0.1");
+            Flow dead = Flow.to(point, closedPort("127.0.0.1"));
+
+            server.send(SipResponse.to(request, 200, null, "srv"), dead);
+
+            server.awaitCounts(point, counts -> counts.failed() == 1);
+            assertThat(server.returned).isEmpty();
+        }
+    }
+
     @Test
     void an_address_that_is_only_a_name_is_a_failure() throws Exception {
         try (Server server = Server.quick();
@@ -278,6 +344,24 @@ class UdpListenerTest {
 
             assertThat(server.failure()).contains("is open");
             new DatagramSocket(point.bound()).close();
+        }
+    }
+
+    /** A request that the server has got from a peer. */
+    private static SipRequest seed(Server server, ListeningPoint point, String from) throws Exception {
+        try (Peer peer = new Peer(from)) {
+            peer.send(
+                    Texts.request("seed", "x".repeat(1_000)),
+                    new InetSocketAddress(
+                            InetAddress.ofLiteral(from), point.bound().getPort()));
+            peer.text();
+            return (SipRequest) server.next().message();
+        }
+    }
+
+    private static InetSocketAddress closedPort(String address) throws IOException {
+        try (Peer peer = new Peer(address)) {
+            return peer.address();
         }
     }
 

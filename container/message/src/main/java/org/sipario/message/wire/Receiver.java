@@ -1,6 +1,7 @@
 package org.sipario.message.wire;
 
 import org.sipario.message.SipMessage;
+import org.sipario.message.SipRequest;
 
 /** The way in: hears of whole, well-formed messages. Called on the wire's own threads: must not block. */
 @FunctionalInterface
@@ -13,6 +14,15 @@ public interface Receiver {
      * @param load as it was when the message was read
      */
     void received(SipMessage message, Flow flow, Load load);
+
+    /**
+     * Hears that a request which was sent did not arrive, since its peer is unreachable: RFC 3261 §18.4.
+     *
+     * @param request what came back of it: start line and topmost Via. Other headers may be missing, and throw
+     *     {@link IllegalStateException} when asked for
+     * @param flow the way it left
+     */
+    default void returned(SipRequest request, Flow flow) {}
 
     /** Takes a message of a wire that is never overloaded. */
     default void received(SipMessage message, Flow flow) {

@@ -19,6 +19,12 @@ public sealed interface ClientEvent {
         public static final Fired FIRED = new Fired();
     }
 
+    /** ICMP says that the request did not arrive (RFC 3261 §18.4): of no interest once the peer has answered. */
+    record Unreachable() implements ClientEvent {
+
+        public static final Unreachable UNREACHABLE = new Unreachable();
+    }
+
     /** The wire could not send. */
     record Undeliverable() implements ClientEvent {
 

@@ -90,7 +90,7 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
                         new Resend(state.request()),
                         backoff.start(Timer.A, Timer.B));
             }
-            case ClientEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
+            case ClientEvent.Undeliverable _, ClientEvent.Unreachable _ -> fail(Failure.TRANSPORT);
         };
     }
 
@@ -118,6 +118,7 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
                         new Cancel(HopByHopRequests.cancel(state.request(), extra)));
             case ClientEvent.Fired _ -> fail(Failure.TIMEOUT);
             case ClientEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
+            case ClientEvent.Unreachable _ -> stay(state);
         };
     }
 
@@ -140,7 +141,10 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
         return switch (event) {
             case ClientEvent.Received(var response) when response.isSuccess() -> stay(ACCEPTED, new Deliver(response));
             case ClientEvent.Fired _ -> go(TERMINATED);
-            case ClientEvent.Received _, ClientEvent.CancelAsked _, ClientEvent.Undeliverable _ -> stay(ACCEPTED);
+            case ClientEvent.Received _,
+                    ClientEvent.CancelAsked _,
+                    ClientEvent.Undeliverable _,
+                    ClientEvent.Unreachable _ -> stay(ACCEPTED);
         };
     }
 
@@ -151,7 +155,7 @@ public record InviteClientTransaction(Timings timings, boolean reliable) {
             case ClientEvent.Fired _ -> go(TERMINATED);
             // The user has its final response already: that the ACK got lost is no news to it.
             case ClientEvent.Undeliverable _ -> go(TERMINATED, Stop.STOP);
-            case ClientEvent.Received _, ClientEvent.CancelAsked _ -> stay(state);
+            case ClientEvent.Received _, ClientEvent.CancelAsked _, ClientEvent.Unreachable _ -> stay(state);
         };
     }
 

@@ -76,7 +76,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
                 yield again(new State.Trying(state.request(), backoff), state.request(), backoff);
             }
             case ClientEvent.CancelAsked _ -> stay(state);
-            case ClientEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
+            case ClientEvent.Undeliverable _, ClientEvent.Unreachable _ -> fail(Failure.TRANSPORT);
         };
     }
 
@@ -92,6 +92,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
             }
             case ClientEvent.CancelAsked _ -> stay(state);
             case ClientEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
+            case ClientEvent.Unreachable _ -> stay(state);
         };
     }
 
@@ -108,7 +109,10 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
     private static Step<State> completed(ClientEvent event) {
         return switch (event) {
             case ClientEvent.Fired _ -> go(TERMINATED);
-            case ClientEvent.Received _, ClientEvent.CancelAsked _, ClientEvent.Undeliverable _ -> stay(COMPLETED);
+            case ClientEvent.Received _,
+                    ClientEvent.CancelAsked _,
+                    ClientEvent.Undeliverable _,
+                    ClientEvent.Unreachable _ -> stay(COMPLETED);
         };
     }
 

@@ -13,6 +13,7 @@ import org.sipario.transaction.machine.ClientEvent.CancelAsked;
 import org.sipario.transaction.machine.ClientEvent.Fired;
 import org.sipario.transaction.machine.ClientEvent.Received;
 import org.sipario.transaction.machine.ClientEvent.Undeliverable;
+import org.sipario.transaction.machine.ClientEvent.Unreachable;
 import org.sipario.transaction.machine.InviteClientTransaction.State;
 
 /** RFC 3261 §17.1.1 with RFC 6026 §7.2, row by row; CANCEL by §9.1. */
@@ -73,6 +74,17 @@ class InviteClientTransactionTest {
         var udp = over(false).on(new Undeliverable());
         assertThat(udp.effects()).containsExactly("stop", "fail TRANSPORT");
         assertThat(udp.on(received(200)).effects()).isEmpty();
+    }
+
+    /** RFC 3261 §18.4. */
+    @Test
+    void fails_when_the_peer_is_unreachable_but_not_once_it_has_answered() {
+        assertThat(over(false).on(new Unreachable()).effects()).containsExactly("stop", "fail TRANSPORT");
+        for (int status : new int[] {180, 200, 486}) {
+            var answered = over(false).on(received(status));
+            assertThat(answered.on(new Unreachable()).effects()).isEmpty();
+            assertThat(answered.on(new Unreachable()).state()).isEqualTo(answered.state());
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.sipario.transaction.machine.ClientEvent.CancelAsked;
 import org.sipario.transaction.machine.ClientEvent.Fired;
 import org.sipario.transaction.machine.ClientEvent.Received;
 import org.sipario.transaction.machine.ClientEvent.Undeliverable;
+import org.sipario.transaction.machine.ClientEvent.Unreachable;
 import org.sipario.transaction.machine.NonInviteClientTransaction.State;
 
 /** RFC 3261 §17.1.2, row by row. */
@@ -63,6 +64,16 @@ class NonInviteClientTransactionTest {
         assertThat(over(false).on(new Undeliverable()).effects()).containsExactly("stop", "fail TRANSPORT");
         assertThat(over(false).on(received(100)).on(new Undeliverable()).effects())
                 .containsExactly("stop", "fail TRANSPORT");
+    }
+
+    /** RFC 3261 §18.4. */
+    @Test
+    void fails_when_the_peer_is_unreachable_but_not_once_it_has_answered() {
+        assertThat(over(false).on(new Unreachable()).effects()).containsExactly("stop", "fail TRANSPORT");
+        assertThat(over(false).on(received(100)).on(new Unreachable()).effects())
+                .isEmpty();
+        assertThat(over(false).on(received(200)).on(new Unreachable()).effects())
+                .isEmpty();
     }
 
     @Test

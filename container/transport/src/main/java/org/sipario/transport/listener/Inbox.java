@@ -62,6 +62,28 @@ public final class Inbox {
         }
     }
 
+    /**
+     * Takes what an ICMP error quotes of a datagram that did not arrive: RFC 3261 §18.4. What is too short to name a
+     * request by its topmost Via is of no use, and so is a response.
+     *
+     * @param flow the way the datagram left
+     */
+    public void returned(byte[] beginning, Flow flow, ListenerCounters counters) {
+        counters.failed.increment();
+        try {
+            SipRequest request = switch (parser.datagram(beginning, 0, beginning.length)) {
+                case Parsed.Whole(SipRequest whole) -> whole;
+                case Parsed.Malformed(_, _, var cut) -> cut;
+                case Parsed.Whole _, Parsed.KeepAlive _ -> null;
+            };
+            if (request != null) {
+                receiver.returned(request, flow);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "an ICMP error from " + flow.remote() + " could not be worked on", e);
+        }
+    }
+
     /** Answers a request that is wrong, or drops what cannot be answered. */
     public void malformed(@Nullable SipRequest request, Flow flow, int status, String why, ListenerCounters counters) {
         counters.malformed.increment();

@@ -23,6 +23,7 @@ import org.sipario.transport.load.QueueDelay;
 import org.sipario.transport.threads.ReaderThread;
 import org.sipario.transport.threads.WatchedSocket;
 import org.sipario.transport.udp.DatagramSocket.Sent;
+import org.sipario.transport.udp.ErrorQueue.IcmpError;
 
 /**
  * Reads what comes to a UDP socket: messages, and keep-alives (RFC 5626 §3.5.2). A look at the socket takes up to
@@ -33,6 +34,9 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> i
 
     /** The work of a shorter backlog is carried sooner than it is shared. */
     private static final Duration SHARED = Duration.ofMillis(5);
+
+    /** ICMP errors taken at one look: after that datagrams have their turn. */
+    private static final int MOST_ERRORS = 64;
 
     private final DatagramSocket socket;
     private final ListeningPoint point;
@@ -91,6 +95,10 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> i
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (found == 0) {
+            // An error wakes the event loop too, and keeps waking it until it is taken.
+            takeErrors();
+        }
         boolean full = found >= DatagramSocket.BATCH;
         found = 0;
         if (!full) {
@@ -124,6 +132,16 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> i
         }
         backlog.remains(System.nanoTime());
         return true;
+    }
+
+    private void takeErrors() {
+        IcmpError error = socket.nextError();
+        for (int left = MOST_ERRORS; error != null && left > 0; left--) {
+            if (error.unreachable()) {
+                inbox.returned(error.beginning(), flows.to(point, error.to()), counters);
+            }
+            error = socket.nextError();
+        }
     }
 
     @Override
@@ -183,7 +201,7 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> i
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // An ICMP error of an earlier datagram is for the transaction's timer; anything else is a bug of ours.
+        // What ICMP says of an earlier datagram comes here too, and from the error queue; all else is a bug of ours.
         LOG.log(cause instanceof IOException ? DEBUG : ERROR, "UDP " + point.sentBy(), cause);
     }
 }

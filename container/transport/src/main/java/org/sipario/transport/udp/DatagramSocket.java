@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.sipario.transport.threads.EventLoops;
+import org.sipario.transport.udp.ErrorQueue.IcmpError;
 
 /** A bound UDP socket: an event loop reads it, any thread writes it. */
 final class DatagramSocket {
@@ -73,6 +74,8 @@ final class DatagramSocket {
         if (loops.epoll()) {
             bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM);
             bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new ReusedBuffer(BATCH * DATAGRAM));
+            ErrorQueue.options(address.getAddress()).forEach(option -> bootstrap.option(option, 1));
+            Thread.startVirtualThread(ErrorQueue::link);
         } else {
             bootstrap.option(
                     ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(BATCH));
@@ -138,6 +141,20 @@ final class DatagramSocket {
         } catch (IOException e) {
             LOG.log(DEBUG, "UDP " + address, e);
             return null;
+        } finally {
+            open.unlockRead(lock);
+        }
+    }
+
+    /** Takes the next error that ICMP reports of a datagram sent before; null when there is none. */
+    @Nullable
+    IcmpError nextError() {
+        long lock = open.tryReadLock();
+        if (lock == 0) {
+            return null;
+        }
+        try {
+            return calls.nextError();
         } finally {
             open.unlockRead(lock);
         }

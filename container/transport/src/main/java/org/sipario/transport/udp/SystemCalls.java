@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.DatagramSocketAddress;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 import org.sipario.transport.threads.EventLoops;
+import org.sipario.transport.udp.ErrorQueue.IcmpError;
 
 /**
  * What any thread may do with a UDP socket that an event loop reads: docs/decisions/0010-udp-sending.md says why the
@@ -41,6 +43,10 @@ sealed interface SystemCalls {
     @Nullable
     InetSocketAddress receive(ByteBuffer buffer) throws IOException;
 
+    /** Takes the next error that ICMP reports of a datagram sent before; null when there is none. */
+    @Nullable
+    IcmpError nextError();
+
     /**
      * A socket that is not bound yet.
      *
@@ -59,14 +65,37 @@ sealed interface SystemCalls {
     /** The kernel's own, through JNI. */
     record Native(Channel channel, Socket socket, SendBuffers buffers) implements SystemCalls {
 
+        /** Tries to send: with each, the kernel forgets the error of an earlier datagram, and others come meanwhile. */
+        private static final int TRIES = 5;
+
+        /** With IP_RECVERR, ENOBUFS tells that the queue of a network interface is full. */
+        private static final int NO_BUFFERS = -105;
+
         @Override
         public boolean send(byte[] message, InetSocketAddress to) throws IOException {
             ByteBuffer buffer = buffers.take();
             try {
                 buffer.put(message);
-                return socket.sendTo(buffer, 0, buffer.position(), to.getAddress(), to.getPort()) > 0;
+                return send(buffer, to);
             } finally {
                 buffers.give(buffer);
+            }
+        }
+
+        private boolean send(ByteBuffer buffer, InetSocketAddress to) throws IOException {
+            for (int left = TRIES - 1; ; left--) {
+                try {
+                    return socket.sendTo(buffer, 0, buffer.position(), to.getAddress(), to.getPort()) > 0;
+                } catch (IOException e) {
+                    if (e instanceof NativeIoException error && error.expectedErr() == NO_BUFFERS) {
+                        // Lost like a datagram that a router drops: what it carries is retransmitted.
+                        return true;
+                    }
+                    // Perhaps what ICMP says of a datagram to another peer: the kernel tells the next call, whichever.
+                    if (left == 0) {
+                        throw e;
+                    }
+                }
             }
         }
 
@@ -77,6 +106,11 @@ sealed interface SystemCalls {
                 buffer.limit(sender.receivedAmount());
             }
             return sender;
+        }
+
+        @Override
+        public @Nullable IcmpError nextError() {
+            return ErrorQueue.next(socket.intValue());
         }
     }
 
@@ -93,6 +127,12 @@ sealed interface SystemCalls {
             InetSocketAddress sender = (InetSocketAddress) java.receive(buffer);
             buffer.flip();
             return sender;
+        }
+
+        /** Without IP_RECVERR the kernel keeps ICMP errors to itself, unless a socket is connected to one peer. */
+        @Override
+        public @Nullable IcmpError nextError() {
+            return null;
         }
     }
 }

@@ -89,7 +89,8 @@ public final class UdpListener implements Listener {
         socket.channel()
                 .writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), to))
                 .addListener(written -> {
-                    if (written.isSuccess()) {
+                    // Netty takes what ICMP says of another peer's datagram for a failure of this one.
+                    if (written.isSuccess() || socket.send(message, to) instanceof Sent.Done) {
                         counters.sent.increment();
                     } else {
                         counters.failed.increment();
