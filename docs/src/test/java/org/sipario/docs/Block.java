@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * A fenced block of a document.
  *
  * @param language the first word after the fence; empty when there is none
- * @param label what follows the language, which a reader does not see: the name of the file that the block is, {@code fails} for a
- *     test that is to fail, {@code printed} for what such a test prints
+ * @param label what follows the language, which a reader does not see: the name of the file that the block is,
+ *     {@code fails} for a test that must fail, {@code printed} for what such a test prints
  * @param text what stands between the fences, with a line end
  */
 record Block(String language, String label, String text) {

@@ -25,7 +25,9 @@ class GuideTest {
         }
     }
 
-    /** One a page that shows Java. The first servlet of the guide is that of the README, which has no room for its test. */
+    /**
+     * One a page that shows Java. The first servlet of the guide is that of the README, which has no room for its test.
+     */
     static List<Chapter> chapters() {
         List<Chapter> chapters = new ArrayList<>();
         for (Document page : Document.guide()) {

@@ -27,7 +27,7 @@ record MavenGoal(String name, List<Parameter> parameters) {
      */
     record Parameter(String name, String property, String standard, String meaning) {}
 
-    /** Those of {@code sipario-maven-plugin}. */
+    /** The goals of {@code sipario-maven-plugin}. */
     static List<MavenGoal> all() throws IOException, SAXException, ParserConfigurationException {
         try (InputStream in = MavenGoal.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
             Element plugin = DocumentBuilderFactory.newNSInstance()

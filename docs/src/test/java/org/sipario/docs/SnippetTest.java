@@ -31,7 +31,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** What the documents show besides Java: commands that there are, XML that the server takes, routes that the router reads. */
+/** What the documents show besides Java: commands exist, XML is valid, routes are read by the router. */
 class SnippetTest {
     private static final Pattern COMMAND = Pattern.compile("(bin/|\\./)sipario ([a-z-]+)");
     private static final Pattern OFFERED = Pattern.compile("^  ([a-z-]+)(?: |$)", Pattern.MULTILINE);
@@ -70,7 +70,7 @@ class SnippetTest {
                 .allSatisfy(goal -> assertThat(goals).contains(goal));
     }
 
-    /** The archetype's project is built by this build, so what it does not have is not known to work. */
+    /** This build builds the archetype's project; only what that has is known to work. */
     @Test
     void the_pom_of_the_guide_has_the_versions_of_this_build() throws Exception {
         Map<String, String> ours = new TreeMap<>();

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sipario.message.wire.Transport;
 import org.sipario.tomcat.EmbeddedServer;
 
-/** What the troubleshooting page says that the server says is what it says. */
+/** The messages on the troubleshooting page are those of the server. */
 class TroubleshootingTest {
     private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
-    /** Where something was found, which is not the same here. */
+    /** The place in a message, which differs here. */
     private static final Pattern PLACE =
             Pattern.compile("^(?:…/conf/server\\.xml, line \\d+: |[\\w.]+ is not deployed: )");
 

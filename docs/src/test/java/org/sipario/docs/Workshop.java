@@ -14,8 +14,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The code of a chapter as a reader would have it: a folder with the files that the chapter names, and its classes. Tests run in a
- * Java of their own that starts in this folder.
+ * The code of a chapter as a reader would have it: a folder with the files that the chapter names, and its classes.
+ * Tests run in a process of their own that starts in this folder.
  */
 final class Workshop {
     private static final long PATIENCE_SECONDS = 120;
@@ -40,13 +40,13 @@ final class Workshop {
     /** How a run of tests ended. */
     record Run(boolean green, String printed) {}
 
-    /** Compiles what is to work; what the compiler has to say, which is nothing when all is well. */
+    /** Compiles what must compile; returns what the compiler says, which must be nothing. */
     String compile() throws IOException {
         return compile(
                 "classes", blocks.stream().filter(block -> !block.mustFail()).toList());
     }
 
-    /** Compiles the tests that are to fail. */
+    /** Compiles the tests that must fail. */
     String compileFailing() throws IOException {
         return compile("failing", blocks.stream().filter(Block::mustFail).toList());
     }
@@ -99,12 +99,12 @@ final class Workshop {
                 CLASS_PATH);
     }
 
-    /** Runs the tests that are to pass. */
+    /** Runs the tests that must pass. */
     Run test() throws IOException, InterruptedException {
         return run("classes");
     }
 
-    /** Runs the tests that are to fail. */
+    /** Runs the tests that must fail. */
     Run testFailing() throws IOException, InterruptedException {
         return run("failing");
     }

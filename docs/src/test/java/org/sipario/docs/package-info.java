@@ -1,4 +1,4 @@
-/** Tests that keep the documents true: what they show is compiled, run and compared with what really happens. */
+/** Tests that keep the documents true: what they show is compiled, run and compared with the outcome. */
 @NullMarked
 package org.sipario.docs;
 

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 import org.sipario.bench.loops.Invite;
 import org.sipario.message.SipRequest;
 
-/** By what a request finds its transaction; in this package, as the key is nobody else's business. */
+/** The key by which a request finds its transaction; in this package, because the key is package-private. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +23,7 @@ public class TransactionKeys {
         return ServerKey.of(read).hashCode();
     }
 
-    /** The same for a request that has just come in: parsing is in it. */
+    /** The same for a request that has just come in, parsing included. */
     @Benchmark
     public int parseAndKey() {
         return ServerKey.of(Invite.parsed()).hashCode();

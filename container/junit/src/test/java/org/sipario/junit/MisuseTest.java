@@ -26,7 +26,7 @@ import org.sipario.tomcat.EmbeddedServerBuilder;
 /** What JUnit prints of tests that cannot run or that fail. The classes in here are run by JUnit inside this test. */
 class MisuseTest {
 
-    /** The failures of a test class, in whatever place of it. */
+    /** The failures of a test class, of its methods and of the class itself. */
     private static List<Throwable> failures(Class<?> testClass) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(testClass))

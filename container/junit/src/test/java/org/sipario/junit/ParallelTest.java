@@ -14,10 +14,13 @@ import org.sipario.junit.apps.Greeter;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 
-/** Where JUnit runs tests in parallel, classes run at the same time, each on its own server, and tests of one class do not. */
+/**
+ * Where JUnit runs tests in parallel, classes run at the same time, each on its own server, and tests of one class do
+ * not.
+ */
 class ParallelTest {
 
-    /** Both classes must have come here before either goes on. */
+    /** Both classes must have reached this before either goes on. */
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
     private static final AtomicInteger TOGETHER = new AtomicInteger();

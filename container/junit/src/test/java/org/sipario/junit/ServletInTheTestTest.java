@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 
-/** A servlet that is written for one test may stand in it, and arguments may stand before what is injected. */
+/** A servlet for one test may be nested in it, and a parameterised test's arguments may precede what is injected. */
 @SipTest(ServletInTheTestTest.Refusing.class)
 class ServletInTheTestTest {
 
-    /** Refuses calls as the caller wishes. */
+    /** Refuses a call with the status that the request names. */
     @jakarta.servlet.sip.annotation.SipServlet(applicationName = "refusing")
     public static class Refusing extends SipServlet {
         @Override

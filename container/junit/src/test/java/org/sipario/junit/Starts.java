@@ -4,7 +4,9 @@ import java.time.Duration;
 import org.sipario.junit.apps.Greeter;
 import org.sipario.testkit.Ladder;
 
-/** Starts servers one after another in a process that has done nothing before, and prints how long each took to answer. */
+/**
+ * Starts servers one after another in a process that has done nothing before, and prints how long each took to answer.
+ */
 final class Starts {
     private Starts() {}
 

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the server of a test costs: its start with the application on it, in a process of its own, so that the first is cold. */
+/**
+ * The time that a test's server and its application take to start, in a process of its own, so that the first one is
+ * cold.
+ */
 class StartupTest {
     private static final int STARTS = 7;
     private static final long WARM_MILLIS = 300;
@@ -27,7 +30,7 @@ class StartupTest {
         System.out.println("start of the server of a test, with its application: first " + millis.getFirst()
                 + " ms, fifth " + millis.get(4) + " ms");
         assertThat(millis).hasSize(STARTS);
-        // The best of the warm ones: the machine may be busy with something else.
+        // The fastest of the warm ones: the machine may be busy.
         assertThat(Collections.min(millis.subList(2, STARTS))).isLessThan(WARM_MILLIS);
     }
 

@@ -36,7 +36,7 @@ public final class Invite {
     private Invite() {}
 
     /**
-     * Parses it anew, so that nothing of it has been read yet.
+     * Parses it again, so that none of its headers has been read yet.
      *
      * @return the request
      */

@@ -1,4 +1,4 @@
-/** What every message goes through, each step by itself. */
+/** The steps that every message goes through, measured one by one. */
 @NullMarked
 package org.sipario.bench.loops;
 

@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Binds contacts to the address of record of To and answers with all that are bound (RFC 3261 §10.3 from step 6 on); a contact that is
- * registered again takes the place of the one before.
+ * Binds contacts to the address of record of To and answers with all that are bound (RFC 3261 §10.3 from step 6 on); a
+ * contact that is registered again takes the place of the one before.
  */
 @jakarta.servlet.sip.annotation.SipServlet(name = "registrar", applicationName = "registrar")
 public final class Registrar extends SipServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** How long a binding lives whose phone does not say, in seconds. */
+    /** The lifetime of a binding without Expires, in seconds. */
     private static final int DEFAULT_SECONDS = 3600;
 
     private static final InstantSource CLOCK = InstantSource.system();
@@ -41,7 +41,7 @@ public final class Registrar extends SipServlet {
     @Override
     protected void doRegister(SipServletRequest request) throws IOException {
         answer(request).send();
-        // A REGISTER makes no dialog: nothing more will come, so nothing need wait for it.
+        // A REGISTER makes no dialog, so the session is not needed any more.
         SipApplicationSession session = request.getApplicationSession(false);
         if (session != null && session.isValid()) {
             session.invalidate();
@@ -81,7 +81,7 @@ public final class Registrar extends SipServlet {
         return List.copyOf(wanted);
     }
 
-    /** Those that were bound and live, without those that are bound anew, and these. */
+    /** The live bindings, where these replace earlier ones of the same contact. */
     private static List<Binding> changed(List<Binding> before, List<Binding> added, Instant now) {
         List<Binding> after = new ArrayList<>(added);
         for (Binding old : before) {

@@ -7,7 +7,7 @@ import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import java.io.IOException;
 
-/** Rings and answers in one breath, hangs up when told to, and says 200 to OPTIONS and MESSAGE. */
+/** Sends 180 and 200 at once to an INVITE, and 200 to BYE, OPTIONS and MESSAGE. */
 @jakarta.servlet.sip.annotation.SipServlet(name = "uas", applicationName = "uas")
 public final class Uas extends SipServlet {
 

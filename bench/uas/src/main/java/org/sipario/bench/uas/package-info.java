@@ -1,6 +1,7 @@
 /**
- * A callee that answers at once, as small as an application can be: what a call costs here is what the server costs.
- * {@code bench/run} measures it as the role UAS, and the outside-in suite calls it. It knows nothing of the server but the API.
+ * A callee that answers at once, as small as an application can be, so that nearly all of a call's cost is the
+ * server's. {@code bench/run} measures it as the role UAS, and the outside-in suite calls it. It knows nothing of the
+ * server but the API.
  */
 @SipApplication(name = "uas", mainServlet = "uas")
 @NullMarked

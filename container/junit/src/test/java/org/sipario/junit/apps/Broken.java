@@ -2,7 +2,7 @@ package org.sipario.junit.apps;
 
 import jakarta.servlet.sip.SipServlet;
 
-/** Cannot be made. */
+/** A servlet whose constructor throws. */
 @jakarta.servlet.sip.annotation.SipServlet(applicationName = "broken")
 public class Broken extends SipServlet {
     private static final long serialVersionUID = 1L;

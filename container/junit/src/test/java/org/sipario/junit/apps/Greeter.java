@@ -5,7 +5,7 @@ import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
 
-/** Takes every call, and tells who sends a MESSAGE how many it got before. */
+/** Answers every call, and a MESSAGE with how many came before. */
 @jakarta.servlet.sip.annotation.SipServlet(applicationName = "greeter")
 public class Greeter extends SipServlet {
     private static final String BEFORE = "before";

@@ -1,4 +1,4 @@
 package org.sipario.junit.apps;
 
-/** A class like any other. */
+/** A class that is no servlet. */
 public class NoServlet {}

@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Counts messages, and asks its web side how many there were. */
+/** Counts messages, and asks its HTTP servlet how many there were. */
 @jakarta.servlet.sip.annotation.SipServlet(applicationName = "counting")
 public class Counting extends SipServlet {
     static final String MESSAGES = "messages";
 
-    /** Asks the web side, and waits for the answer. */
+    /** Asks the HTTP servlet, and waits for the answer. */
     @Override
     protected void doOptions(SipServletRequest options) throws IOException {
         SipServletResponse ok = options.createResponse(SipServletResponse.SC_OK);

@@ -1,4 +1,4 @@
-/** An application of two halves. It lies among tests, and is found all the same as there is nothing elsewhere. */
+/** A converged application. It lies among the tests, and is found because the package has no classes elsewhere. */
 @NullMarked
 package org.sipario.junit.converged;
 
