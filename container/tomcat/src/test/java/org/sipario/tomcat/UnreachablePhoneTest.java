@@ -32,7 +32,7 @@ class UnreachablePhoneTest {
 
             Ladder.on(network, "alice", "bob").play("""
                     alice  -> server INVITE
-                        + Targets: <sip:bob@127.0.0.1:%d>, <sip:bob@127.0.0.1:%d>
+                        + Targets: sip:bob@127.0.0.1:%d sip:bob@127.0.0.1:%d
                     [server -> alice 100]
                     server -> bob    INVITE
                     bob    -> server 200

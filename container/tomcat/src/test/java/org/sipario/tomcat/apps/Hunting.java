@@ -1,15 +1,14 @@
 package org.sipario.tomcat.apps;
 
-import jakarta.servlet.sip.Address;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.sip.Proxy;
+import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.URI;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import jakarta.servlet.ServletException;
 
 /** Tries the URIs of the header Targets one after another. */
 @jakarta.servlet.sip.annotation.SipServlet(applicationName = "hunting")
@@ -18,9 +17,10 @@ public class Hunting extends SipServlet {
 
     @Override
     protected void doInvite(SipServletRequest invite) throws ServletException, IOException {
+        SipFactory factory = (SipFactory) getServletContext().getAttribute(SIP_FACTORY);
         List<URI> targets = new ArrayList<>();
-        for (Iterator<Address> each = invite.getAddressHeaders("Targets"); each.hasNext(); ) {
-            targets.add(each.next().getURI());
+        for (String target : invite.getHeader("Targets").split(" ")) {
+            targets.add(factory.createURI(target));
         }
         Proxy proxy = invite.getProxy();
         proxy.setParallel(false);
