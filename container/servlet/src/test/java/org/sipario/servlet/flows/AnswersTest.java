@@ -109,7 +109,7 @@ class AnswersTest {
         for (int i = 0; i < 12; i++) {
             server.network.timers().advance(java.time.Duration.ofSeconds(4), server.network::settle);
         }
-        assertThat(callee.heard).contains("no ACK");
+        assertThat(callee.heard).containsOnlyOnce("no ACK");
     }
 
     @Test
