@@ -62,7 +62,7 @@ public final class Routing {
         var routes = new ArrayList<>(request.headers().values(HeaderName.ROUTE));
         routes.removeFirst();
         routes.addLast("<" + request.uri() + ">");
-        return request.edit(edit -> edit.uri(top).set(HeaderName.ROUTE, routes));
+        return request.edit(edit -> edit.uri(top.asRequestUri()).set(HeaderName.ROUTE, routes));
     }
 
     /** The hop before is a strict router: it took what we put into Record-Route as Request-URI, the real one is the last Route. */

@@ -12,6 +12,8 @@ import static org.sipario.core.Texts.uri;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sipario.core.proxy.Forwarding;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
@@ -113,6 +115,30 @@ class RFC3261_16_RoutingTest {
         assertThat(copy.headers().values(HeaderName.PATH)).containsExactly("<sip:path;lr>");
         assertThat(text(copy)).contains("\r\nX-Odd:   kept   as it is\r\n");
         assertThat(original.maxForwards()).isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sip:bob@192.0.2.4;method=INVITE?X-Foo=1 | sip:bob@192.0.2.4",
+                "sip:bob@192.0.2.4;line=7;Method=REGISTER;transport=tcp | sip:bob@192.0.2.4;line=7;transport=tcp",
+                "sips:bob@192.0.2.4?Replaces=a%3Bto-tag%3Db&Subject=c | sips:bob@192.0.2.4",
+                "sip:bob@192.0.2.4;user=phone;maddr=192.0.2.5;ttl=3;lr | "
+                        + "sip:bob@192.0.2.4;user=phone;maddr=192.0.2.5;ttl=3;lr",
+                "tel:+15551234;isub=1 | tel:+15551234;isub=1"
+            })
+    void a_request_uri_has_neither_method_nor_headers(String target, String requestUri) {
+        assertThat(Forwarding.forward(invite(), uri(target), List.of(), List.of(), List.of())
+                        .uri())
+                .isEqualTo(uri(requestUri));
+    }
+
+    @Test
+    void a_request_uri_made_of_a_route_has_neither_method_nor_headers() throws SyntaxException {
+        SipRequest leaving = Routing.toStrictRouter(invite("Route: <sip:old.example.com;method=INVITE?X-Foo=1>"));
+
+        assertThat(leaving.uri()).isEqualTo(uri("sip:old.example.com"));
     }
 
     @Test

@@ -206,6 +206,12 @@ public final class SipUri implements Uri {
         return new SipUri(secure, user(), password(), host(), port, parameters(), List.copyOf(headers));
     }
 
+    @Override
+    public SipUri asRequestUri() {
+        SipUri bare = headers.isEmpty() ? this : withHeaders(List.of());
+        return bare.parameters().has("method") ? bare.without("method") : bare;
+    }
+
     /** Equality by RFC 3261 §19.1.4. */
     public boolean matches(SipUri other) {
         return this == other || SipUriComparison.same(this, other);

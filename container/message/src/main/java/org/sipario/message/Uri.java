@@ -9,6 +9,14 @@ public sealed interface Uri permits SipUri, TelUri, OtherUri {
     String scheme();
 
     /**
+     * The same as it may stand in a Request-URI: without {@code method} and headers, which only a URI to form a request from
+     * may have (RFC 3261 §19.1.1, table 1; §16.6 step 2).
+     */
+    default Uri asRequestUri() {
+        return this;
+    }
+
+    /**
      * Reads a URI of any scheme.
      *
      * @throws SyntaxException if it is none

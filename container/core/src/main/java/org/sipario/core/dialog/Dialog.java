@@ -265,7 +265,7 @@ public final class Dialog {
      * route set. A strict router is served by {@link Routing#toStrictRouter} when the request leaves.
      */
     public SipRequest request(Method method, long sequence) {
-        return SipRequest.make(method, target, request -> {
+        return SipRequest.make(method, target.asRequestUri(), request -> {
             routes.forEach(route -> request.add(HeaderName.ROUTE, route));
             request.set(HeaderName.MAX_FORWARDS, "70")
                     .set(HeaderName.FROM, local)

@@ -76,7 +76,9 @@ final class FinalResponses {
         try {
             List<NameAddr> contacts = response.headers().addresses(HeaderName.CONTACT);
             boolean secure = request.uri().scheme().equals("sips");
-            var tried = fork.branches.stream().map(Branch::target).toList();
+            var tried = fork.branches.stream()
+                    .map(each -> each.target().asRequestUri())
+                    .toList();
             TargetSet targets = TargetSet.of(contacts).reachable(secure).without(tried);
             if (targets.isEmpty()) {
                 return false;

@@ -18,7 +18,7 @@ public final class Forwarding {
      * The copy for one branch, without its Via. Max-Forwards is one less, or 70 where there was none.
      *
      * @param original as received, own Route taken off, Max-Forwards not 0 ({@link RequestInspection#inspectForwarding})
-     * @param target the new Request-URI
+     * @param target the new Request-URI; what may not stand in one is left out (step 2)
      * @param recordRoutes pushed in this order: the last one is on top
      * @param routes pushed in this order: the last one is on top
      * @param paths pushed in this order: the last one is on top
@@ -26,9 +26,10 @@ public final class Forwarding {
     public static SipRequest forward(
             SipRequest original, Uri target, List<SipUri> recordRoutes, List<NameAddr> routes, List<NameAddr> paths) {
         int left = original.maxForwards() < 0 ? 70 : original.maxForwards() - 1;
+        Uri requestUri = target.asRequestUri();
         return original.edit(copy -> {
-            if (!target.equals(original.uri())) {
-                copy.uri(target);
+            if (!requestUri.equals(original.uri())) {
+                copy.uri(requestUri);
             }
             copy.set(HeaderName.MAX_FORWARDS, Integer.toString(left));
             recordRoutes.forEach(uri -> copy.push(HeaderName.RECORD_ROUTE, "<" + uri + ">"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.sipario.message.NameAddr;
 import org.sipario.message.OtherUri;
 import org.sipario.message.SipUri;
@@ -19,14 +20,19 @@ public final class TargetSet {
         this.uris = List.copyOf(uris);
     }
 
-    /** From Contact values, by falling q (absent or unreadable: 1); those of equal q in their order. */
+    /**
+     * From Contact values, by falling q (absent or unreadable: 1); those of equal q in their order. Each as it may stand in a
+     * Request-URI.
+     */
     public static TargetSet of(List<NameAddr> contacts) {
         List<Uri> distinct = new ArrayList<>();
         contacts.stream()
                 .sorted(Comparator.comparingDouble(TargetSet::q).reversed())
                 .map(NameAddr::uri)
+                .filter(Objects::nonNull)
+                .map(Uri::asRequestUri)
                 .forEach(uri -> {
-                    if (uri != null && !contains(distinct, uri)) {
+                    if (!contains(distinct, uri)) {
                         distinct.add(uri);
                     }
                 });

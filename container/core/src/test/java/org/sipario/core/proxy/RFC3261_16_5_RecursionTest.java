@@ -55,6 +55,14 @@ class RFC3261_16_5_RecursionTest {
     }
 
     @Test
+    void targets_have_neither_method_nor_headers_and_count_as_tried_without_them() {
+        fork.feed(new Event.Added(1, ResponseContext.ALL, 1, uri("sip:t1;method=INVITE"), true));
+        fork.hears(1, 302, "Contact: <sip:t1>, <sip:a;method=INVITE?X-Foo=1>, <sip:a?Subject=b>");
+
+        assertThat(fork.seen()).contains("recurse 1 [sip:a]");
+    }
+
+    @Test
     void no_place_is_tried_twice() {
         fork.parallel(2).hears(1, 302, "Contact: <sip:t2>, <sip:new>, <sip:new>");
 

@@ -178,8 +178,7 @@ public final class Addresses {
         }
         Parameters parameters = Parameters.NONE;
         for (Map.Entry<String, String> entry : value.getParameters()) {
-            parameters = parameters.with(
-                    entry.getKey(), entry.getValue().isEmpty() ? null : HeaderParameters.written(entry.getValue()));
+            parameters = HeaderParameters.with(parameters, entry.getKey(), entry.getValue());
         }
         return parameters;
     }

@@ -3,6 +3,7 @@ package org.sipario.servlet.address;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,29 @@ import org.sipario.message.Parameters.Parameter;
 
 /** Reading {@link Parameters} the way the JSR shows them: in order, a flag as the empty string, quotes taken off. */
 final class HeaderParameters {
+
+    /** Feature tags that are written without a plus sign: RFC 3840 §9, base-tags. */
+    private static final Set<String> BASE_TAGS = Set.of(
+            "actor",
+            "application",
+            "audio",
+            "automata",
+            "class",
+            "control",
+            "data",
+            "description",
+            "duplex",
+            "events",
+            "extensions",
+            "isfocus",
+            "language",
+            "methods",
+            "mobility",
+            "priority",
+            "schemes",
+            "text",
+            "type",
+            "video");
 
     private HeaderParameters() {}
 
@@ -40,9 +64,29 @@ final class HeaderParameters {
         return wire == null ? "" : isQuoted(wire) ? unquoted(wire) : wire;
     }
 
-    /** A value as it may stand in a header: quoted where it is neither token nor host (RFC 3261 §25.1, gen-value). */
-    static String written(String value) {
-        return isQuoted(value) || isPlain(value) ? value : quoted(value);
+    /**
+     * A value as it is to stand in a header: in quotes where it is neither token nor host (RFC 3261 §25.1, gen-value), and
+     * always in quotes for a feature tag, whose grammar has no other form (RFC 3840 §9).
+     */
+    static String written(String name, String value) {
+        if (isQuoted(value)) {
+            return value;
+        }
+        return isPlain(value) && !isFeatureTag(name) ? value : quoted(value);
+    }
+
+    private static boolean isFeatureTag(String name) {
+        return name.startsWith("+") || BASE_TAGS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** These with one set; a value that stood in quotes stands in quotes again. An empty value makes a flag. */
+    static Parameters with(Parameters parameters, String name, String value) {
+        if (value.isEmpty()) {
+            return parameters.with(name, null);
+        }
+        String before = parameters.value(name);
+        boolean keepsQuotes = before != null && isQuoted(before) && !isQuoted(value);
+        return parameters.with(name, keepsQuotes ? quoted(value) : written(name, value));
     }
 
     /**

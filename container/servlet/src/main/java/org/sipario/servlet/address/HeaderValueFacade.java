@@ -14,7 +14,8 @@ import org.sipario.message.Parameters;
 /**
  * What an {@link jakarta.servlet.sip.Address} and any other header value with parameters share. JSR 289 §4.1.3, §4.1.4.
  *
- * <p>Parameter values cross the API without quotes, and get them back on the wire where the grammar wants them.
+ * <p>Parameter values cross the API without quotes. On the wire a value that came in quotes keeps them, and one that is set
+ * gets them where the grammar wants them.
  */
 public abstract sealed class HeaderValueFacade implements Parameterable permits AddressFacade, ParameterableFacade {
 
@@ -76,7 +77,7 @@ public abstract sealed class HeaderValueFacade implements Parameterable permits 
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("a line break in parameter " + name);
         }
-        replaceParameters(parameters.with(name, value.isEmpty() ? null : HeaderParameters.written(value)));
+        replaceParameters(HeaderParameters.with(parameters, name, value));
     }
 
     @Override

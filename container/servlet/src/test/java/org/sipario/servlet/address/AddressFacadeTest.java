@@ -88,6 +88,38 @@ class AddressFacadeTest {
         assertThatThrownBy(() -> address.setURI(null)).isInstanceOf(NullPointerException.class);
     }
 
+    private static final String FEATURES = ";+g.3gpp.icsi-ref=\"urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel\""
+            + ";+sip.instance=\"<urn:uuid:00000000-0000-1000-8000-AABBCCDDEEFF>\";methods=\"INVITE\";audio;x=\"1\"";
+
+    @Test
+    void quotes_stay_whatever_else_of_the_address_changes() throws Exception {
+        AddressFacade contact = Addresses.address("<sip:a@b>" + FEATURES);
+
+        contact.setValue("\"C\" <sip:c@d>");
+        contact.setURI(Addresses.sipUri("e", "f"));
+        contact.setDisplayName("G");
+        contact.setQ(0.5f);
+        contact.setExpires(60);
+
+        assertThat(contact).hasToString("\"G\" <sip:e@f>" + FEATURES + ";q=0.5;expires=60");
+        assertThat(contact.clone()).hasToString(contact.toString());
+        assertThat(travelled(contact)).hasToString(contact.toString());
+        assertThat(NameAddr.parse(contact.toString())).isEqualTo(contact.value());
+    }
+
+    @Test
+    void parameters_copied_one_by_one_are_quoted_as_they_were() throws Exception {
+        Address contact = Addresses.address("<sip:a@b>" + FEATURES);
+        Address copy = Addresses.address("<sip:a@b>;x=\"0\"");
+
+        contact.getParameters().forEach(each -> copy.setParameter(each.getKey(), each.getValue()));
+
+        assertThat(copy).hasToString("<sip:a@b>;x=\"1\"" + FEATURES.replace(";x=\"1\"", ""));
+        assertThat(copy.getParameter("methods")).isEqualTo("INVITE");
+        assertThat(copy.getParameter("+g.3gpp.icsi-ref"))
+                .isEqualTo("urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel");
+    }
+
     @Test
     @DisplayName("ADR-7: a clone has all but the tag, and is free")
     void clones_lose_the_tag() throws Exception {

@@ -131,4 +131,29 @@ class ParameterableFacadeTest {
         assertThatThrownBy(() -> reason.setParameter("a b", "x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> reason.setParameter("x", "a\r\nVia: y")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void a_value_that_came_in_quotes_keeps_them() throws Exception {
+        Parameterable event = Addresses.parameterable("dialog;call-id=\"12\";id=\"a b\";x=y");
+
+        assertThat(event.getParameter("call-id")).isEqualTo("12");
+        event.setParameter("call-id", event.getParameter("call-id"));
+        event.setParameter("id", "c");
+        event.setParameter("x", "z");
+
+        assertThat(event).hasToString("dialog;call-id=\"12\";id=\"c\";x=z");
+    }
+
+    @Test
+    void feature_tags_are_always_quoted() throws Exception {
+        Parameterable preference = Addresses.parameterable("*");
+
+        preference.setParameter("methods", "INVITE");
+        preference.setParameter("+sip.rendering", "no");
+        preference.setParameter("audio", "");
+        preference.setParameter("require", "");
+        preference.setParameter("score", "0.5");
+
+        assertThat(preference).hasToString("*;methods=\"INVITE\";+sip.rendering=\"no\";audio;require;score=0.5");
+    }
 }
