@@ -70,7 +70,7 @@ final class FinalResponses {
     /** Step 4: follows a 3xx; what can not be followed is left in it, for the caller to try. */
     private boolean recurse(StepBuilder fork, Branch branch) {
         SipResponse response = branch.response();
-        if (response == null || response.status() / 100 != 3 || !branch.recurse() || fork.decided || fork.cancelled) {
+        if (response == null || !branch.isRedirected() || !branch.recurse() || fork.decided || fork.cancelled) {
             return false;
         }
         try {
@@ -123,14 +123,16 @@ final class FinalResponses {
                 return offer(fork, best.get());
             }
         }
-        SipResponse response = fork.branch(id).response();
-        if (response != null) {
-            fork.effects.add(new Effect.Intermediate(id, response));
+        Branch ended = fork.branch(id);
+        if (ended.response() != null) {
+            fork.shown = ended;
+            fork.effects.add(new Effect.Intermediate(id, ended.response()));
         }
         return fork.step(true);
     }
 
     Step settled(StepBuilder fork) {
+        fork.shown = null;
         Branch offered = fork.offered;
         if (offered != null) {
             return answer(fork, offered);

@@ -65,6 +65,11 @@ public final class ResponseContext {
             return progress == Progress.CALLING || progress == Progress.PROCEEDING || progress == Progress.CANCELLED;
         }
 
+        /** Whether a 3xx has ended it. */
+        boolean isRedirected() {
+            return response != null && response.status() / 100 == 3;
+        }
+
         /** Whether any of them waits or is pending. */
         static boolean isUnderWay(List<Branch> branches) {
             for (Branch branch : branches) {
@@ -93,12 +98,18 @@ public final class ResponseContext {
      *
      * @param branches in order of appearance
      * @param offered the best response while the application looks at it; else null
+     * @param shown the branch whose final response the application looks at as an intermediate one; else null
      * @param answered whether a final response has gone upstream
      * @param decided whether a 2xx or 6xx came, so that no branch is started by itself any more
      * @param cancelled whether the caller gave up
      */
     public record State(
-            List<Branch> branches, @Nullable Branch offered, boolean answered, boolean decided, boolean cancelled) {
+            List<Branch> branches,
+            @Nullable Branch offered,
+            @Nullable Branch shown,
+            boolean answered,
+            boolean decided,
+            boolean cancelled) {
 
         /**
          * @throws IllegalArgumentException if there is none of that number
@@ -224,7 +235,7 @@ public final class ResponseContext {
 
     /** Without branches. */
     public State begin() {
-        return new State(List.of(), null, false, false, false);
+        return new State(List.of(), null, null, false, false, false);
     }
 
     /**
@@ -253,6 +264,7 @@ public final class ResponseContext {
             throw new IllegalStateException("a final response has gone upstream");
         }
         Branch passedOver = fork.offered;
+        Branch seen = passedOver == null ? fork.shown : passedOver;
         fork.offered = null;
         // After the caller's CANCEL nothing rings any more: the branch ends as if cancelled.
         Progress progress = fork.cancelled ? Progress.DONE : Progress.WAITING;
@@ -265,7 +277,10 @@ public final class ResponseContext {
                 progress,
                 fork.cancelled ? finals.made(487) : null,
                 true));
-        if (passedOver != null) {
+        if (seen != null && seen.isRedirected()) {
+            // The application follows the 3xx itself: it is spent, as one that is followed here (§16.7 step 4).
+            fork.put(fork.branch(seen.id()).notCandidate());
+        } else if (passedOver != null) {
             // The application has seen it and tries elsewhere: among equals what comes of that is the better news.
             fork.last(passedOver.id());
         }

@@ -21,9 +21,13 @@ final class StepBuilder {
     @Nullable
     Branch offered;
 
+    @Nullable
+    Branch shown;
+
     StepBuilder(State state) {
         branches = new ArrayList<>(state.branches());
         offered = state.offered();
+        shown = state.shown();
         answered = state.answered();
         decided = state.decided();
         cancelled = state.cancelled();
@@ -31,7 +35,9 @@ final class StepBuilder {
 
     Step step(boolean settle) {
         return new Step(
-                new State(List.copyOf(branches), offered, answered, decided, cancelled), List.copyOf(effects), settle);
+                new State(List.copyOf(branches), offered, shown, answered, decided, cancelled),
+                List.copyOf(effects),
+                settle);
     }
 
     Branch branch(int id) {

@@ -7,9 +7,11 @@ import static org.sipario.core.Texts.request;
 import static org.sipario.core.Texts.uri;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sipario.core.proxy.ResponseContext.Effect;
 import org.sipario.core.proxy.ResponseContext.Event;
 import org.sipario.message.HeaderName;
 import org.sipario.message.NameAddr;
@@ -60,6 +62,51 @@ class RFC3261_16_5_RecursionTest {
         fork.hears(1, 302, "Contact: <sip:t1>, <sip:a;method=INVITE?X-Foo=1>, <sip:a?Subject=b>");
 
         assertThat(fork.seen()).contains("recurse 1 [sip:a]");
+    }
+
+    @Test
+    void a_3xx_that_the_application_follows_as_the_best_does_not_go_upstream() {
+        fork.feed(new Event.Added(1, ResponseContext.ALL, 1, uri("sip:t1"), false));
+        fork.application = following(2);
+
+        fork.hears(1, 302, "Contact: <sip:a>");
+        fork.hears(2, 486);
+
+        assertThat(fork.seen()).containsExactly("start 1", "best 1 302", "start 2", "best 2 486", "answer 486");
+    }
+
+    @Test
+    void a_3xx_that_the_application_follows_while_others_ring_does_not_go_upstream() {
+        fork.feed(new Event.Added(1, ResponseContext.ALL, 1, uri("sip:t1"), false));
+        fork.feed(new Event.Added(2, ResponseContext.ALL, 2, uri("sip:t2"), false));
+        fork.application = following(3);
+
+        fork.hears(1, 302, "Contact: <sip:a>");
+        fork.hears(2, 404);
+        fork.hears(3, 486);
+
+        assertThat(fork.upstream.status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_3xx_that_the_application_only_looks_at_stays_the_best() {
+        fork.feed(new Event.Added(1, ResponseContext.ALL, 1, uri("sip:t1"), false));
+        fork.feed(new Event.Added(2, ResponseContext.ALL, 2, uri("sip:t2"), false));
+
+        fork.hears(1, 302, "Contact: <sip:a>");
+        fork.feed(new Event.Added(3, ResponseContext.ALL, 3, uri("sip:t3"), false));
+        fork.hears(2, 404);
+        fork.hears(3, 486);
+
+        assertThat(fork.upstream.status()).isEqualTo(302);
+    }
+
+    /** An application that adds a branch when it is shown its first response. */
+    private Consumer<Effect> following(int branch) {
+        return _ -> {
+            fork.application = _ -> {};
+            fork.add(branch, branch);
+        };
     }
 
     @Test
