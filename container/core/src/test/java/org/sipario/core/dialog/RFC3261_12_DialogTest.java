@@ -101,8 +101,8 @@ class RFC3261_12_DialogTest {
     @Test
     void a_remote_target_leaves_method_and_headers_behind() throws SyntaxException {
         SipRequest invite = invite();
-        Dialog dialog = Dialog.ofClient(
-                invite, response(invite, 200, "Contact: <sip:bob@192.0.2.4;method=INVITE;ob?X-Foo=1>"));
+        Dialog dialog =
+                Dialog.ofClient(invite, response(invite, 200, "Contact: <sip:bob@192.0.2.4;method=INVITE;ob?X-Foo=1>"));
 
         assertThat(dialog.request(Method.BYE, dialog.nextSequence()).uri()).isEqualTo(uri("sip:bob@192.0.2.4;ob"));
     }

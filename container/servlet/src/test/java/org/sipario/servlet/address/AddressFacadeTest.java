@@ -116,8 +116,7 @@ class AddressFacadeTest {
 
         assertThat(copy).hasToString("<sip:a@b>;x=\"1\"" + FEATURES.replace(";x=\"1\"", ""));
         assertThat(copy.getParameter("methods")).isEqualTo("INVITE");
-        assertThat(copy.getParameter("+g.3gpp.icsi-ref"))
-                .isEqualTo("urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel");
+        assertThat(copy.getParameter("+g.3gpp.icsi-ref")).isEqualTo("urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel");
     }
 
     @Test
