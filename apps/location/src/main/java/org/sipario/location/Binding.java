@@ -15,7 +15,8 @@ import java.util.List;
  * @param callId Call-ID of the REGISTER that wrote it
  * @param cseq CSeq number of that REGISTER
  * @param path proxies between here and the phone, next one first, each as an address (RFC 3327); empty for none
- * @param received where the REGISTER came from, as a SIP URI: the way back to a phone behind NAT
+ * @param received where the REGISTER came from, as a SIP URI: the way back to a phone behind NAT; with {@code ;lr} if that
+ *     was a proxy, and empty if it was this server
  */
 public record Binding(
         String uri,

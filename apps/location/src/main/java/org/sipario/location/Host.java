@@ -32,14 +32,15 @@ final class Host {
         }
     }
 
-    /** Whether an address means something only in the network of him who wrote it. */
-    static boolean isPrivate(InetAddress address) {
+    /** Whether an address means something only in the network where it was written, or nothing at all. */
+    static boolean isLocal(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc; // RFC 4193
         boolean sharedByCarrier = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64; // RFC 6598
         return address.isSiteLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
                 || uniqueLocal
                 || sharedByCarrier;
     }

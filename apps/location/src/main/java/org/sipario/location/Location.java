@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 /** Reads what the registrar wrote. What has expired is not seen, whether or not it has been purged. */
 public final class Location {
 
-    /** One row a live binding; one row without a contact for a user who has none; no row for a stranger. */
+    /** One row a live binding; one row without a contact for a user who has none; no row for an unknown user. */
     private static final String BINDINGS = """
             SELECT b.contact, b.parameters, b.q, b.expires, b.call_id, b.cseq, b.path, b.received
             FROM sip_user u LEFT JOIN sip_binding b ON b.aor = u.aor AND b.expires > ?
@@ -22,7 +22,7 @@ public final class Location {
             ORDER BY b.q DESC, b.expires DESC""";
 
     private static final String REGISTERED_FROM =
-            "SELECT 1 FROM sip_binding WHERE received = ? AND expires > ? LIMIT 1";
+            "SELECT 1 FROM sip_binding WHERE received IN (?, ?) AND expires > ? LIMIT 1";
 
     private final DataSource database;
     private final InstantSource clock;
@@ -42,7 +42,7 @@ public final class Location {
      * Looks a user up.
      *
      * @param user the user's name, without escapes
-     * @return the live bindings, best first, which may be none; or empty if nobody of that name ever registered
+     * @return the live bindings, best first, which may be none; or empty if no user of that name ever registered
      * @throws SQLException if the database fails
      */
     public Optional<List<Binding>> bindings(String user) throws SQLException {
@@ -98,7 +98,8 @@ public final class Location {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(REGISTERED_FROM)) {
             select.setString(1, source.uri());
-            select.setLong(2, clock.millis());
+            select.setString(2, source.uri() + Source.ROUTE);
+            select.setLong(3, clock.millis());
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
             }

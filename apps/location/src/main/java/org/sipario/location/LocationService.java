@@ -11,12 +11,12 @@ import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.TelURL;
 import jakarta.servlet.sip.URI;
-import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -27,6 +27,12 @@ import javax.sql.DataSource;
  * elsewhere.
  */
 public final class LocationService {
+
+    /** 3xx that say where else the callee is. A 305 names a proxy, a 380 another service: these are for the caller. */
+    private static final Set<Integer> FOLLOWED = Set.of(
+            SipServletResponse.SC_MULTIPLE_CHOICES,
+            SipServletResponse.SC_MOVED_PERMANENTLY,
+            SipServletResponse.SC_MOVED_TEMPORARILY);
 
     private final Domain domain;
     private final RelayPolicy relay;
@@ -80,13 +86,67 @@ public final class LocationService {
                 case SipURI uri when !domain.contains(uri) -> elsewhere(request, uri);
                 case URI _ when request.getHeader("Route") != null && !mayRelay(request) -> refused();
                 case SipURI uri when uri.getUser() == null -> new Targets.Server();
-                case SipURI uri -> of(uri.getUser());
-                case TelURL number -> of((number.isGlobal() ? "+" : "") + number.getPhoneNumber());
+                case SipURI uri -> here(uri);
+                case TelURL number -> here(number);
                 default -> new Targets.Nowhere(SipServletResponse.SC_UNSUPPORTED_URI_SCHEME, "Unsupported URI Scheme");
             };
         } catch (SQLException e) {
             throw new ServletException("cannot look up " + request.getRequestURI() + ": " + e.getMessage(), e);
         }
+    }
+
+    private Targets here(URI uri) throws SQLException {
+        Lookup lookup = new Lookup(domain, location, factory);
+        lookup.follow(uri, 1);
+        return outcome(lookup);
+    }
+
+    private static Targets outcome(Lookup lookup) {
+        List<Target> targets = lookup.targets();
+        if (!targets.isEmpty()) {
+            return new Targets.Reachable(targets);
+        }
+        return lookup.isKnown()
+                ? new Targets.Nowhere(SipServletResponse.SC_TEMPORARILY_UNAVAILABLE, "Temporarily Unavailable")
+                : new Targets.Nowhere(SipServletResponse.SC_NOT_FOUND, "Not Found");
+    }
+
+    /**
+     * Finds where a redirection leads: RFC 3261 §16.7 step 4. Contacts that are addresses of this server, and numbers of its
+     * users, are looked up here, as no other server can (§16.5).
+     *
+     * @param moved a 3xx from a phone
+     * @return where; empty if only the caller can follow it, as with a number that no user here has
+     * @throws ServletException if the database fails
+     */
+    public Optional<Targets> redirection(SipServletResponse moved) throws ServletException {
+        if (!FOLLOWED.contains(moved.getStatus())) {
+            return Optional.empty();
+        }
+        Lookup lookup = new Lookup(domain, location, factory);
+        boolean here = false;
+        try {
+            for (Address contact : contacts(moved)) {
+                URI uri = contact.getURI();
+                float q = contact.getQ();
+                here |= uri != null && lookup.follow(uri, q < 0 || q > 1 ? 1 : q);
+            }
+        } catch (SQLException e) {
+            throw new ServletException("cannot look up where a call is forwarded: " + e.getMessage(), e);
+        }
+        return here || !lookup.targets().isEmpty() ? Optional.of(outcome(lookup)) : Optional.empty();
+    }
+
+    /** The contacts of a 3xx as far as they can be read. */
+    private static List<Address> contacts(SipServletResponse moved) {
+        List<Address> contacts = new ArrayList<>();
+        try {
+            moved.getAddressHeaders("Contact").forEachRemaining(contacts::add);
+        } catch (ServletParseException unreadable) {
+            // The caller may make sense of it: the response goes up as it came.
+            return List.of();
+        }
+        return contacts;
     }
 
     private Targets elsewhere(SipServletRequest request, SipURI uri) throws SQLException {
@@ -100,52 +160,5 @@ public final class LocationService {
 
     private static Targets refused() {
         return new Targets.Nowhere(SipServletResponse.SC_FORBIDDEN, "No Relaying");
-    }
-
-    private Targets of(String user) throws SQLException, ServletParseException {
-        Optional<List<Binding>> bindings = location.bindings(user);
-        if (bindings.isEmpty()) {
-            return new Targets.Nowhere(SipServletResponse.SC_NOT_FOUND, "Not Found");
-        }
-        List<Target> targets = new ArrayList<>();
-        for (Binding binding : bindings.get()) {
-            URI uri = factory.createURI(binding.uri());
-            if (uri instanceof SipURI contact) {
-                targets.add(new Target(contact, binding.q(), route(binding, contact)));
-            }
-        }
-        return targets.isEmpty()
-                ? new Targets.Nowhere(SipServletResponse.SC_TEMPORARILY_UNAVAILABLE, "Temporarily Unavailable")
-                : new Targets.Reachable(targets);
-    }
-
-    private List<SipURI> route(Binding binding, SipURI contact) throws ServletParseException {
-        List<SipURI> route = new ArrayList<>();
-        for (String hop : binding.path()) {
-            Address address = factory.createAddress(hop);
-            if (address.getURI() instanceof SipURI proxy) {
-                route.add(proxy);
-            }
-        }
-        if (route.isEmpty()) {
-            SipURI received = (SipURI) factory.createURI(binding.received());
-            if (isBehindNat(contact.getHost(), received.getHost())) {
-                received.setLrParam(true);
-                route.add(received);
-            }
-        }
-        return route;
-    }
-
-    /**
-     * Whether a contact cannot be reached by its own host: a browser's invented name (RFC 7118 §5), or a private address
-     * that the REGISTER did not come from.
-     */
-    static boolean isBehindNat(String contactHost, String receivedHost) {
-        if (Host.normal(contactHost).endsWith(".invalid")) {
-            return true;
-        }
-        Optional<InetAddress> contact = Host.address(contactHost);
-        return contact.isPresent() && Host.isPrivate(contact.get()) && !contact.equals(Host.address(receivedHost));
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 /** Where a request goes: RFC 3261 §16.5. */
 public sealed interface Targets {
 
-    /** The request is for this server itself: its URI is ours and names no user. */
+    /** The request is for this server itself: its URI names the server and no user. */
     record Server() implements Targets {}
 
     /**
-     * The request is for a user of ours who can be reached.
+     * The request is for a user of this server who can be reached.
      *
      * @param targets at least one, best first
      */
@@ -23,7 +23,7 @@ public sealed interface Targets {
     }
 
     /**
-     * The request is for another domain, and its sender may ask us to pass it on.
+     * The request is for another domain, and its sender may have it passed on.
      *
      * @param uri the Request-URI as it is
      */
@@ -32,7 +32,7 @@ public sealed interface Targets {
     /**
      * The request goes nowhere.
      *
-     * @param status 404 if there is no such user, 480 if he is not registered now, 403 if the sender may not ask for
+     * @param status 404 if there is no such user, 480 if the user is not registered now, 403 if the sender may not ask for
      *     another domain, 416 if the Request-URI is none that can be called
      * @param reason for people
      */

@@ -28,6 +28,9 @@ class BindingTest {
         "100.64.0.9, 198.51.100.1, true",
         "[fd00::1], 2001:db8::1, true",
         "df7jal23ls0d.invalid, 198.51.100.1, true",
+        "0.0.0.0, 198.51.100.1, true",
+        "[::], 2001:db8::1, true",
+        "127.0.0.1, 198.51.100.1, true",
         "10.0.0.5, 10.0.0.5, false", // the same network as ours
         "127.0.0.1, 127.0.0.1, false",
         "203.0.113.5, 198.51.100.1, false", // a public address is believed
@@ -35,7 +38,7 @@ class BindingTest {
     })
     void a_private_contact_that_the_register_did_not_come_from_is_behind_nat(
             String contact, String received, boolean nat) {
-        assertThat(LocationService.isBehindNat(contact, received)).isEqualTo(nat);
+        assertThat(Nat.isBetween(contact, received)).isEqualTo(nat);
     }
 
     @Test

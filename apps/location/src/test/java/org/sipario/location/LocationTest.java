@@ -74,6 +74,15 @@ class LocationTest {
     }
 
     @Test
+    void a_phone_behind_a_proxy_is_known_by_that_proxy() throws SQLException {
+        binding("alice", "sip:alice@10.0.0.1", 1, NOW.plusSeconds(60));
+        execute("UPDATE sip_binding SET received = received || ';lr'");
+
+        assertThat(location.isRegisteredFrom(new Source("192.0.2.9", 5060, "UDP")))
+                .isTrue();
+    }
+
+    @Test
     void a_phone_whose_binding_expired_is_not_known_any_more() throws SQLException {
         binding("alice", "sip:alice@10.0.0.1", 1, NOW);
 

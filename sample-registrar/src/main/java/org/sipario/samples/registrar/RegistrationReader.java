@@ -3,10 +3,10 @@ package org.sipario.samples.registrar;
 import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipURI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sipario.location.LocationTables;
@@ -18,8 +18,7 @@ final class RegistrationReader {
     /** Seconds a contact is kept that does not say how long, or says it in words. */
     static final int DEFAULT_SECONDS = 3600;
 
-    /** What may stand in a header parameter without quotes: a token, or a host. */
-    private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[-.!%*_+`'~\\[\\]:A-Za-z0-9]+");
+    private static final Pattern PREFERENCE = Pattern.compile("[01]\\.?[0-9]{0,20}|\\.[0-9]{1,20}");
 
     private RegistrationReader() {}
 
@@ -31,20 +30,26 @@ final class RegistrationReader {
     static Registration read(SipServletRequest request) throws ServletParseException {
         String callId = request.getCallId();
         String cseq = request.getHeader("CSeq").trim();
-        List<String> path = new ArrayList<>();
-        request.getHeaders("Path").forEachRemaining(path::add);
+        List<String> path = path(request);
         if (callId.length() > LocationTables.TEXT_LENGTH
                 || String.join("\n", path).length() > LocationTables.TEXT_LENGTH) {
             throw new ServletParseException("Call-ID or Path Too Long");
         }
         return new Registration(
-                callId,
-                Long.parseLong(cseq.substring(0, cseq.indexOf(' '))),
-                path,
-                Source.of(request)
-                        .map(Source::uri)
-                        .orElseGet(() -> request.getFrom().getURI().toString()),
-                wish(request));
+                callId, Long.parseLong(cseq.split("\\s", 2)[0]), path, Source.received(request), wish(request));
+    }
+
+    /** The Path, by which each request to the phone will go: one that cannot be followed is refused now (RFC 3327 §5.3). */
+    private static List<String> path(SipServletRequest request) throws ServletParseException {
+        List<String> path = new ArrayList<>();
+        for (Iterator<Address> hops = request.getAddressHeaders("Path"); hops.hasNext(); ) {
+            Address hop = hops.next();
+            if (!(hop.getURI() instanceof SipURI)) {
+                throw new ServletParseException("Path Is Not a SIP URI");
+            }
+            path.add(hop.toString());
+        }
+        return path;
     }
 
     private static Registration.Wish wish(SipServletRequest request) throws ServletParseException {
@@ -71,29 +76,32 @@ final class RegistrationReader {
     private static Registration.Contact contact(Address address, @Nullable String expires)
             throws ServletParseException {
         String uri = address.getURI().toString();
-        StringBuilder parameters = new StringBuilder();
-        for (Map.Entry<String, String> parameter : address.getParameters()) {
-            if (!parameter.getKey().equalsIgnoreCase("expires")) {
-                parameters.append(parameter(parameter.getKey(), parameter.getValue()));
-            }
-        }
+        String parameters = parameters(address);
         if (uri.length() > LocationTables.TEXT_LENGTH || parameters.length() > LocationTables.TEXT_LENGTH) {
             throw new ServletParseException("Contact Too Long");
         }
         String own = address.getParameter("expires");
         String wished = own == null ? expires : own;
-        double q = address.getQ() < 0 ? 1 : address.getQ();
         return new Registration.Contact(
-                uri, parameters.toString(), q, wished == null ? DEFAULT_SECONDS : seconds(wished));
+                uri, parameters, q(address.getParameter("q")), wished == null ? DEFAULT_SECONDS : seconds(wished));
     }
 
-    /** A parameter as it stands in a header, quoted where it must be. */
-    static String parameter(String name, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            return ";" + name;
+    /** The parameters but for {@code expires} as they came, quotes included: a phone may compare them with its own. */
+    private static String parameters(Address address) {
+        Address kept = (Address) address.clone();
+        kept.removeParameter("expires");
+        return kept.toString().substring(kept.getValue().length());
+    }
+
+    /** Reads a preference, RFC 3261 §20.10. More than three decimals, and none before the point, are in use. */
+    static double q(@Nullable String text) throws ServletParseException {
+        if (text == null) {
+            return 1;
         }
-        boolean bare = value.startsWith("\"") || NEEDS_NO_QUOTES.matcher(value).matches();
-        return ";" + name + "=" + (bare ? value : '"' + value.replaceAll("([\\\\\"])", "\\\\$1") + '"');
+        if (!PREFERENCE.matcher(text).matches() || Double.parseDouble(text) > 1) {
+            throw new ServletParseException("q Is Not 0 to 1");
+        }
+        return Double.parseDouble(text);
     }
 
     /** Reads a number of seconds. What is no number counts as the default: RFC 3261 §10.2.1.1 and §20.19. */
@@ -104,7 +112,7 @@ final class RegistrationReader {
         }
         try {
             return Integer.parseInt(digits);
-        } catch (NumberFormatException longerThanAnybodyLives) {
+        } catch (NumberFormatException tooLarge) {
             return Integer.MAX_VALUE;
         }
     }

@@ -1,10 +1,13 @@
 package org.sipario.samples.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
+import jakarta.servlet.sip.ServletParseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationReaderTest {
 
@@ -22,13 +25,15 @@ class RegistrationReaderTest {
         assertThat(RegistrationReader.seconds(text)).isEqualTo(seconds);
     }
 
-    @Test
-    void parameters_are_quoted_where_they_must_be() {
-        assertThat(RegistrationReader.parameter("audio", "")).isEqualTo(";audio");
-        assertThat(RegistrationReader.parameter("q", "0.5")).isEqualTo(";q=0.5");
-        assertThat(RegistrationReader.parameter("+sip.instance", "<urn:uuid:00000000-0000-1000-8000-000A95A0E128>"))
-                .isEqualTo(";+sip.instance=\"<urn:uuid:00000000-0000-1000-8000-000A95A0E128>\"");
-        assertThat(RegistrationReader.parameter("methods", "\"INVITE,BYE\"")).isEqualTo(";methods=\"INVITE,BYE\"");
-        assertThat(RegistrationReader.parameter("name", "a \"b\" \\c")).isEqualTo(";name=\"a \\\"b\\\" \\\\c\"");
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "1.0, 1", "0.5, 0.5", ".5, 0.5", "1., 1", "0.33333, 0.33333", ", 1"})
+    void a_preference_is_a_number_from_0_to_1(@Nullable String text, double q) throws Exception {
+        assertThat(RegistrationReader.q(text)).isEqualTo(q);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "2", "1.5", "-0.5", "1e-1", "NaN", "0,5", "high", "0.5 "})
+    void what_is_no_preference_is_refused(String text) {
+        assertThatThrownBy(() -> RegistrationReader.q(text)).isInstanceOf(ServletParseException.class);
     }
 }

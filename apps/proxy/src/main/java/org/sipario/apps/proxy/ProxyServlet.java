@@ -10,18 +10,19 @@ import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.TooManyHopsException;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sipario.location.LocationService;
+import org.sipario.location.RingTime;
 import org.sipario.location.Target;
+import org.sipario.location.TargetSet;
 import org.sipario.location.Targets;
 
 /**
- * Decides where each initial request goes, and leaves the rest to the container: responses, CANCEL, and all that belongs to
- * a dialog are forwarded without a word of ours.
+ * Decides where each initial request goes, follows redirections, and leaves the rest to the container: responses, CANCEL,
+ * and all that belongs to a dialog are forwarded without it.
  */
 @jakarta.servlet.sip.annotation.SipServlet(name = "proxy", loadOnStartup = 1)
 public class ProxyServlet extends SipServlet {
@@ -30,17 +31,18 @@ public class ProxyServlet extends SipServlet {
     private static final String METHODS =
             "INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, INFO, UPDATE, PRACK, SUBSCRIBE, NOTIFY, PUBLISH, REFER, REGISTER";
 
-    /** Those that begin a dialog, whose later requests must find their way through us. */
+    /** Those that begin a dialog, whose later requests must find their way through this server. */
     private static final Set<String> BEGINS_DIALOG = Set.of("INVITE", "SUBSCRIBE", "REFER");
 
-    /** Attribute of the application session: a {@link Deque} of the rounds that are still to be tried. */
-    private static final String ROUNDS = "rounds";
+    /** Attribute of the application session: the {@link TargetSet} of its request, until that has its answer. */
+    private static final String TARGETS = "targets";
 
-    /** How long phones ring before those of a lower q have their turn, in seconds. */
-    private static final int SECONDS_A_ROUND = 20;
+    /** How long a request is tried altogether, in seconds. Each phone has its {@link RingTime}. */
+    private static final int SECONDS_ALTOGETHER = 3600;
 
-    /** How long the last ones ring, in seconds: RFC 3261 §16.6 asks for more than 3 minutes, timer C. */
-    private static final int SECONDS_LAST_ROUND = 181;
+    /** Phones that redirect to each other: all of them were called. */
+    private static final Targets.Nowhere UNAVAILABLE =
+            new Targets.Nowhere(SipServletResponse.SC_TEMPORARILY_UNAVAILABLE, "Temporarily Unavailable");
 
     @Resource(name = "jdbc/sipario")
     @SuppressWarnings("NullAway.Init") // injected by the container
@@ -49,12 +51,16 @@ public class ProxyServlet extends SipServlet {
     @SuppressWarnings("NullAway.Init") // made in init
     private LocationService service;
 
+    @SuppressWarnings("NullAway.Init") // made in init
+    private RingTime ring;
+
     /** Made by the container. */
     public ProxyServlet() {}
 
     @Override
     public void init() throws ServletException {
         service = LocationService.of(getServletContext(), database);
+        ring = RingTime.of(getServletContext());
     }
 
     @Override
@@ -65,7 +71,7 @@ public class ProxyServlet extends SipServlet {
         }
         switch (service.targets(request)) {
             case Targets.Server() -> answer(request);
-            case Targets.Reachable(List<Target> targets) -> fork(request, targets);
+            case Targets.Reachable(List<Target> targets) -> fork(request, new TargetSet(targets));
             case Targets.Elsewhere(var uri) -> forward(request, new Target(uri, 1, List.of()));
             case Targets.Nowhere(int status, String reason) ->
                 request.createResponse(status, reason).send();
@@ -82,40 +88,48 @@ public class ProxyServlet extends SipServlet {
         }
     }
 
-    /** Another domain's server knows better than we whether to follow a redirection. */
+    /** Another domain's server decides for itself whether to follow a redirection. */
     private static void forward(SipServletRequest request, Target elsewhere) throws ServletException {
         Proxy proxy = proxy(request);
-        proxy.setRecurse(false);
         proxy.setSupervised(false);
-        start(proxy, List.of(elsewhere));
+        branches(proxy, List.of(elsewhere));
+        proxy.startProxy();
     }
 
-    private static void fork(SipServletRequest request, List<Target> targets) throws ServletException {
+    private void fork(SipServletRequest request, TargetSet targets) throws ServletException {
         Proxy proxy = proxy(request);
-        Deque<List<Target>> rounds = new ArrayDeque<>(Rounds.of(targets));
-        // A request that is no INVITE is answered or lost within half a minute: there is no time for rounds.
-        if (rounds.size() == 1 || !request.getMethod().equals("INVITE")) {
-            proxy.setSupervised(false);
-            start(proxy, targets);
-        } else {
-            request.getApplicationSession().setAttribute(ROUNDS, rounds);
-            proxy.setProxyTimeout(SECONDS_A_ROUND);
-            start(proxy, rounds.removeFirst());
-        }
+        proxy.setProxyTimeout(SECONDS_ALTOGETHER);
+        request.getApplicationSession().setAttribute(TARGETS, targets);
+        startNext(proxy, targets);
     }
 
     /**
-     * Makes the proxy of a request.
+     * Makes the proxy of a request. It does not follow redirections by itself, as they may lead to users of this server.
      *
      * @throws TooManyHopsException if Max-Forwards is used up, which the container has answered already
      */
     private static Proxy proxy(SipServletRequest request) throws TooManyHopsException {
         Proxy proxy = request.getProxy();
         proxy.setRecordRoute(BEGINS_DIALOG.contains(request.getMethod()));
+        proxy.setRecurse(false);
         return proxy;
     }
 
-    private static void start(Proxy proxy, List<Target> targets) {
+    /** Sends the request to those whose turn it is. Tells whether there are any. */
+    private boolean startNext(Proxy proxy, TargetSet targets) {
+        // A request that is no INVITE is answered or lost within half a minute: there is no time for one after another.
+        boolean invite = proxy.getOriginalRequest().getMethod().equals("INVITE");
+        List<Target> turn = invite ? targets.next() : targets.rest();
+        if (turn.isEmpty()) {
+            return false;
+        }
+        int seconds = ring.seconds(targets.hasNext());
+        branches(proxy, turn).forEach(branch -> branch.setProxyBranchTimeout(seconds));
+        proxy.startProxy();
+        return true;
+    }
+
+    private static List<ProxyBranch> branches(Proxy proxy, List<Target> targets) {
         List<ProxyBranch> branches =
                 proxy.createProxyBranches(targets.stream().map(Target::uri).toList());
         for (int i = 0; i < branches.size(); i++) {
@@ -124,24 +138,81 @@ public class ProxyServlet extends SipServlet {
                 branches.get(i).getRequest().pushRoute(hop);
             }
         }
-        proxy.startProxy();
+        return branches;
     }
 
-    /** Called with the best of one round's failures. A new round keeps it from going back. */
+    private static Optional<TargetSet> targets(SipServletResponse response) {
+        return Optional.ofNullable((TargetSet) response.getApplicationSession().getAttribute(TARGETS));
+    }
+
+    /**
+     * One phone of several has failed. If it has redirected the call, the new place is called while the others ring; if it has
+     * declined for all of them, no other is called (RFC 3261 §16.7 step 5).
+     */
     @Override
-    protected void doErrorResponse(SipServletResponse response) {
-        if (response.getApplicationSession().getAttribute(ROUNDS) instanceof Deque<?> rounds
-                && response.getStatus() < SipServletResponse.SC_BUSY_EVERYWHERE
-                && rounds.pollFirst() instanceof List<?> round) {
-            Proxy proxy = response.getProxy();
-            proxy.setProxyTimeout(rounds.isEmpty() ? SECONDS_LAST_ROUND : SECONDS_A_ROUND);
-            start(proxy, round.stream().map(Target.class::cast).toList());
+    protected void doBranchResponse(SipServletResponse response) throws ServletException {
+        Optional<TargetSet> targets = targets(response);
+        if (response.getStatus() >= SipServletResponse.SC_BUSY_EVERYWHERE) {
+            forget(response);
+        } else if (targets.isPresent()
+                && service.redirection(response).orElse(null) instanceof Targets.Reachable(var places)) {
+            follow(response, targets.get(), places);
         }
     }
 
-    /** The caller has given up: nobody else's phone is to ring. */
+    private boolean follow(SipServletResponse redirection, TargetSet targets, List<Target> places) {
+        return targets.redirect(places) && startNext(redirection.getProxy(), targets);
+    }
+
+    /** All have failed that were called, and this is the best of their responses. */
+    @Override
+    protected void doRedirectResponse(SipServletResponse response) throws ServletException, IOException {
+        Optional<TargetSet> targets = targets(response);
+        if (targets.isEmpty()) {
+            return;
+        }
+        Optional<Targets> redirection = service.redirection(response);
+        boolean goesOn = redirection.orElse(null) instanceof Targets.Reachable(var places)
+                && follow(response, targets.get(), places);
+        if (goesOn || startNext(response.getProxy(), targets.get())) {
+            return;
+        }
+        // One that only its sender can follow goes up as it came; for an address of this server there is a better
+        // answer.
+        if (redirection.isPresent()) {
+            Targets.Nowhere nowhere = redirection.get() instanceof Targets.Nowhere known ? known : UNAVAILABLE;
+            response.getProxy()
+                    .getOriginalRequest()
+                    .createResponse(nowhere.status(), nowhere.reason())
+                    .send();
+        }
+        forget(response);
+    }
+
+    /** Called with the best of the failures. A new branch keeps it from going back. */
+    @Override
+    protected void doErrorResponse(SipServletResponse response) {
+        Optional<TargetSet> targets = targets(response);
+        boolean goesOn = targets.isPresent()
+                && response.getStatus() < SipServletResponse.SC_BUSY_EVERYWHERE
+                && startNext(response.getProxy(), targets.get());
+        if (!goesOn) {
+            forget(response);
+        }
+    }
+
+    @Override
+    protected void doSuccessResponse(SipServletResponse response) {
+        forget(response);
+    }
+
+    private static void forget(SipServletResponse response) {
+        response.getApplicationSession().removeAttribute(TARGETS);
+    }
+
+    /** The caller has given up: no other phone is to ring. */
     @Override
     protected void doCancel(SipServletRequest cancel) {
-        cancel.getApplicationSession().removeAttribute(ROUNDS);
+        cancel.getApplicationSession().removeAttribute(TARGETS);
     }
 }

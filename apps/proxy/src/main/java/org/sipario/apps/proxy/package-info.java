@@ -1,6 +1,6 @@
 /**
- * The proxy that ships: it sends requests for a user of ours to wherever the registrar says he is, and those of trusted
- * senders to other domains. RFC 3261 §16, JSR 289 §10.
+ * The proxy that ships: it sends requests for a user of this server to the places that the registrar knows, and those of
+ * trusted senders to other domains. RFC 3261 §16, JSR 289 §10.
  */
 @SipApplication(name = "proxy", displayName = "Proxy")
 @NullMarked

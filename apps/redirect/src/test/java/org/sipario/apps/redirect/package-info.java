@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipario.apps.redirect;
+
+import org.jspecify.annotations.NullMarked;
