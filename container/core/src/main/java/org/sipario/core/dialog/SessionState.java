@@ -128,7 +128,12 @@ public record SessionState(
             // again.
             return status == 401 || status == 407 ? this : hold(usages.withoutInvite());
         }
-        return dialog != null && (status == 481 || status == 408) ? hold(usages.failed(request)) : this;
+        return isLost(status) ? hold(usages.failed(request)) : this;
+    }
+
+    /** 481 or 408 (RFC 3261 §12.2.1.2). An early dialog is not lost: the final response of its INVITE ends it. */
+    private boolean isLost(int status) {
+        return dialog != null && dialog.isConfirmed() && (status == 481 || status == 408);
     }
 
     private SessionState ended(SipRequest request) {

@@ -252,7 +252,7 @@ final class ResponseFacade extends MessageFacade implements NoHttpResponse {
                     && !came.isAcknowledged()
                     && exchange.awaitsAck(tag)) {
                 came.acknowledge();
-                return RequestFacade.of(exchange.createAck(session()));
+                return RequestFacade.of(exchange.createAck(session(), tag));
             }
             throw new IllegalStateException(
                     "createAck: only once, and for a 2xx to an INVITE of this application; this is " + getStatus()

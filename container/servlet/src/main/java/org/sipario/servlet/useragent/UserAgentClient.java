@@ -202,10 +202,17 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         if (!session.parent().isValid()) {
             return null;
         }
-        Session known = session.isValid()
-                ? session.sessionFor(response)
-                : session.known(response.to().tag());
+        Session known = !opensDialogs()
+                ? session
+                : session.isValid()
+                        ? session.sessionFor(response)
+                        : session.known(response.to().tag());
         return known != null && known.isValid() ? known : null;
+    }
+
+    /** Whether each To tag in a response is another dialog: not if it was sent within one (RFC 3261 §12.2). */
+    private boolean opensDialogs() {
+        return request.isInitial() && MethodRules.createDialog(method());
     }
 
     /**
@@ -223,7 +230,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
             session.accepted(sent);
         }
         DerivedSessions derived = session.derived();
-        if (derived != null && first) {
+        if (derived != null && first && opensDialogs()) {
             if (inviteSuccess) {
                 derived.endEarlyAt(
                         services.timers().now() + services.timings().timeout().toMillis());
@@ -315,10 +322,9 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         return waiting;
     }
 
-    /** The ACK of a 2xx, to be sent by the application (UAC-7). */
-    public OutgoingRequest createAck(Session target) {
+    /** The ACK of the 2xx with that To tag, to be sent by the application (UAC-7). */
+    public OutgoingRequest createAck(Session target, String tag) {
         Dialog dialog = Objects.requireNonNull(target.dialog(), "a 2xx made a dialog");
-        String tag = dialog.id().remoteTag();
         return OutgoingRequest.of(target, dialog.ack(sentRequest()), request.user(), ack -> sendAck(ack, tag));
     }
 
