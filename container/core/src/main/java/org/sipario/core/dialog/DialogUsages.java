@@ -62,15 +62,8 @@ public record DialogUsages(Set<String> alive) {
         return withoutSubscription(notify);
     }
 
-    /** The peer knows nothing of what a request is about (481), or is gone (408): RFC 5057 §5.1. */
-    public DialogUsages failed(SipRequest request) {
-        Method method = request.method();
-        return method.equals(Method.SUBSCRIBE) || method.equals(Method.NOTIFY)
-                ? withoutSubscription(request)
-                : withoutInvite();
-    }
-
-    private DialogUsages withoutSubscription(SipRequest request) {
+    /** The subscription of a SUBSCRIBE or NOTIFY is over. */
+    public DialogUsages withoutSubscription(SipRequest request) {
         String usage = event(request.headers());
         // A NOTIFY about a REFER may leave out the id that only a second REFER makes needful (RFC 3515 §2.4.6).
         return without(alive.contains(usage) ? usage : base(usage));
@@ -89,7 +82,7 @@ public record DialogUsages(Set<String> alive) {
         if (request.isInvite()) {
             return INVITE;
         }
-        if (request.method().equals(Method.SUBSCRIBE) || request.method().equals(Method.NOTIFY)) {
+        if (MethodRules.ofSubscription(request.method())) {
             return event(request.headers());
         }
         return request.method().equals(Method.REFER) ? REFER : null;

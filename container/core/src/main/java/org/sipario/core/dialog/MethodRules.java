@@ -17,6 +17,11 @@ public final class MethodRules {
         return method.equals(Method.SUBSCRIBE) || method.equals(Method.REFER);
     }
 
+    /** Whether it is about one subscription, not about the dialog as a whole (RFC 5057 §5.1). */
+    public static boolean ofSubscription(Method method) {
+        return method.equals(Method.SUBSCRIBE) || method.equals(Method.NOTIFY);
+    }
+
     /** Whether its Contact replaces the remote target (RFC 3261 §12.2, RFC 3311, RFC 6665). */
     public static boolean refreshTarget(Method method) {
         return method.equals(Method.INVITE)

@@ -128,12 +128,32 @@ public record SessionState(
             // again.
             return status == 401 || status == 407 ? this : hold(usages.withoutInvite());
         }
-        return isLost(status) ? hold(usages.failed(request)) : this;
+        return isLost(status) && MethodRules.ofSubscription(request.method())
+                ? hold(usages.withoutSubscription(request))
+                : this;
     }
 
     /** 481 or 408 (RFC 3261 §12.2.1.2). An early dialog is not lost: the final response of its INVITE ends it. */
     private boolean isLost(int status) {
         return dialog != null && dialog.isConfirmed() && (status == 481 || status == 408);
+    }
+
+    /**
+     * Whether the answer to a request of ours within a call says that the peer does not know the call, or is gone. The
+     * call is then to be ended by BYE, which needs the dialog (RFC 3261 §12.2.1.2, RFC 5057 §5.1).
+     */
+    public boolean isCallLost(SipRequest request, int status) {
+        return isCall() && isLost(status) && !MethodRules.ofSubscription(request.method());
+    }
+
+    /** Whether a call is up. */
+    public boolean isCall() {
+        return state == State.CONFIRMED && usages.hasInvite();
+    }
+
+    /** A BYE of the container has gone. */
+    public SessionState hungUp() {
+        return hold(usages.withoutInvite());
     }
 
     private SessionState ended(SipRequest request) {

@@ -46,6 +46,16 @@ public record Exchanges(List<Exchange> open) {
         return false;
     }
 
+    /** Whether a BYE has no final response yet. */
+    public boolean isHangingUp() {
+        for (Exchange exchange : open) {
+            if (exchange.method().equals(Method.BYE) && exchange.isPending()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The INVITE of that CSeq that came in and is under way, or null. */
     @Nullable
     Exchange invite(long cseq) {

@@ -617,6 +617,24 @@ public final class Session extends FacadeSlot {
         }
     }
 
+    /**
+     * Whether the answer to a request of ours means that the peer does not know the call, or is gone: it is to be
+     * ended.
+     */
+    public boolean isCallLost(SipRequest request, SipResponse response) {
+        return state.isCallLost(request, response.status());
+    }
+
+    /** Whether a call is up that no BYE is ending. */
+    public boolean isUp() {
+        return state.isCall() && !exchanges.isHangingUp();
+    }
+
+    /** A BYE of the container has gone: what its answer is does not matter. */
+    public void hungUp() {
+        become(state.hungUp());
+    }
+
     /** The session of a response or NOTIFY with that tag of the peer: this one, or a derived one (SSN-22); or null. */
     public @Nullable Session known(@Nullable String tag) {
         String present = peerTag();

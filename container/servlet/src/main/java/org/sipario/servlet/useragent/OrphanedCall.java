@@ -9,13 +9,14 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.session.Services;
+import org.sipario.servlet.session.Session;
 import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.machine.Failure;
 
 /**
- * A call that was accepted when its session had ended. It is acknowledged and hung up (RFC 3261 §13.2.2.4), so that the
- * peer does not go on repeating its 2xx, and does not stay in a call that has no other side. The application hears
- * nothing of it.
+ * A call that the container ends, so that the peer does not stay in a call that has no other side: one that was
+ * accepted when its session had ended is acknowledged and hung up (RFC 3261 §13.2.2.4). The application hears nothing
+ * of it.
  */
 final class OrphanedCall {
 
@@ -40,15 +41,28 @@ final class OrphanedCall {
             Services services, @Nullable InetSocketAddress outboundInterface, SipRequest invite, SipResponse success) {
         try {
             Dialog dialog = Dialog.ofClient(invite, success);
-            Outbound.AckSent ack =
-                    services.outbound().sendAck(outgoing(services, outboundInterface, dialog.ack(invite)));
-            SipRequest bye = dialog.request(Method.BYE, dialog.nextSequence());
-            services.outbound().send(outgoing(services, outboundInterface, bye), UNHEARD);
+            Outbound.AckSent ack = services.outbound().sendAck(outgoing(services, outboundInterface, dialog.ack(invite)));
+            bye(services, outboundInterface, dialog, dialog.nextSequence());
             return ack;
         } catch (SyntaxException _) {
             // Without a usable Contact a BYE has no target; the peer gives up by itself.
             return null;
         }
+    }
+
+    /** Ends the call of a session, unless there is none or a BYE is ending it. */
+    static void hangUp(Session session) {
+        Dialog dialog = session.dialog();
+        if (dialog != null && session.isUp()) {
+            bye(session.services(), session.outboundInterface(), dialog, session.nextSequence());
+            session.hungUp();
+        }
+    }
+
+    private static void bye(
+            Services services, @Nullable InetSocketAddress outboundInterface, Dialog dialog, long sequence) {
+        SipRequest bye = dialog.request(Method.BYE, sequence);
+        services.outbound().send(outgoing(services, outboundInterface, bye), UNHEARD);
     }
 
     private static Outbound.Outgoing outgoing(

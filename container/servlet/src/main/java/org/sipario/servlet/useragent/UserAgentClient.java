@@ -195,6 +195,9 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
             waiting.add(shown);
         }
         request.user().response(shown);
+        if (target.isValid() && target.isCallLost(request.message(), response)) {
+            OrphanedCall.hangUp(target);
+        }
     }
 
     /** The session that a response is for, made where it opens another dialog; null if it has ended. */

@@ -199,6 +199,7 @@ class SipSessionTest {
                 server -> alice  INVITE
                 alice  -> server 481
                 server -> alice  ACK
+                server -> alice  BYE
                 """);
         assertThat(session.getState()).isEqualTo(State.TERMINATED);
         assertThat(session.isReadyToInvalidate()).isTrue();
