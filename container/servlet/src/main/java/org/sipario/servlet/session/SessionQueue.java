@@ -1,20 +1,20 @@
 package org.sipario.servlet.session;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The serial queue of one application session: requests, responses, timers, expiry and the calls of an application's
- * own threads run here one after another, so that the state of a session needs no locks. A task may block for as long
- * as it likes and delays only its own session.
+ * The serial queue of one application session: requests, responses, timers, expiry and the calls of an application's own
+ * threads run here one after another, so that the state of a session needs no locks. A task may block for as long as it likes
+ * and delays only its own session.
  *
- * <p>Each task runs with the class loader of the session's application. After each task sessions that have become ready
- * are ended. A task that throws is a bug of ours, as the exceptions of applications end where the application is
- * called: it is logged with what it worked on, an unanswered request is answered 500, and the queue goes on.
+ * <p>Each task runs with the class loader of the session's application. After each task sessions that have become ready are
+ * ended. A task that throws is a bug of ours, as the exceptions of applications end where the application is called: it is
+ * logged with what it worked on, an unanswered request is answered 500, and the queue goes on.
  */
 public final class SessionQueue {
 
@@ -24,8 +24,6 @@ public final class SessionQueue {
     private static final System.Logger LOG = System.getLogger(SessionQueue.class.getName());
 
     private final SessionQueues queues;
-    private final Executor executor;
-    private final int bound;
 
     // Guarded by this. A linked list, so that the idle queue of an established call holds nothing.
     private @Nullable Work first;
@@ -33,13 +31,13 @@ public final class SessionQueue {
     private int size;
     private boolean busy;
 
+    /** The thread that runs a task or call now. */
     private volatile @Nullable Thread owner;
+
     private volatile @Nullable ApplicationSession session;
 
-    SessionQueue(SessionQueues queues, Executor executor, int bound) {
+    SessionQueue(SessionQueues queues) {
         this.queues = queues;
-        this.executor = executor;
-        this.bound = bound;
     }
 
     /** The session whose queue this is from now on; before, its first request has none. */
@@ -55,10 +53,10 @@ public final class SessionQueue {
      */
     public boolean offer(Exchange exchange, Runnable body) {
         synchronized (this) {
-            if (size >= bound) {
+            if (size >= queues.bound()) {
                 return false;
             }
-            if (!append(new Work(exchange, body))) {
+            if (!append(new Work.Task(exchange, body))) {
                 return true;
             }
         }
@@ -73,7 +71,7 @@ public final class SessionQueue {
      */
     public void post(@Nullable Exchange exchange, Runnable body) {
         synchronized (this) {
-            if (!append(new Work(exchange, body))) {
+            if (!append(new Work.Task(exchange, body))) {
                 return;
             }
         }
@@ -81,42 +79,39 @@ public final class SessionQueue {
     }
 
     /**
-     * Runs a call of the application here and returns its result: at once in a task of this queue; on the calling
-     * thread if the queue is idle; otherwise after the tasks that are there. What the call throws is thrown to the
-     * caller. A caller that holds a lock which a task of this queue wants waits for ever.
+     * Runs a call of the application on the calling thread and returns its result: at once within a task of this queue or
+     * where the queue is idle, otherwise after the tasks that are there. A caller that holds a lock which a task of this queue
+     * wants waits for ever.
      *
-     * @throws IllegalStateException if the server is stopping and no longer runs tasks
+     * @throws IllegalStateException if the server is stopping and the tasks that are there will not run any more
      */
     public <T extends @Nullable Object> T call(Supplier<T> body) {
         if (isCurrent()) {
             return body.get();
         }
-        if (take()) {
-            try {
-                return runHere(body);
-            } finally {
-                release();
-            }
+        if (!take() && !takeInTurn()) {
+            return run(body);
         }
-        if (!queues.await(this)) {
-            return runLent(body);
+        try {
+            return run(body);
+        } finally {
+            release();
         }
-        return await(body);
     }
 
     /** Runs a task now if the queue is idle, otherwise after those that are there; waits for none of them. */
     public void runSoon(Runnable body) {
-        if (!isCurrent() && take()) {
-            try {
-                runHere(() -> {
-                    body.run();
-                    return null;
-                });
-            } finally {
-                release();
-            }
-        } else {
+        if (isCurrent() || !take()) {
             post(null, body);
+            return;
+        }
+        try {
+            run(() -> {
+                perform(new Work.Task(null, body));
+                return null;
+            });
+        } finally {
+            release();
         }
     }
 
@@ -130,36 +125,7 @@ public final class SessionQueue {
         return owner;
     }
 
-    // ---- calls from other threads
-
-    private <T extends @Nullable Object> T await(Supplier<T> body) {
-        Thread caller = Thread.currentThread();
-        CompletableFuture<T> result = new CompletableFuture<>();
-        try {
-            post(null, () -> {
-                try {
-                    T value = body.get();
-                    queues.resume(caller);
-                    result.complete(value);
-                } catch (Throwable thrown) {
-                    queues.resume(caller);
-                    result.completeExceptionally(thrown);
-                }
-            });
-        } catch (RejectedExecutionException stopping) {
-            queues.resume(caller);
-            throw new IllegalStateException("The server is stopping: the session takes no calls any more", stopping);
-        }
-        try {
-            return result.join();
-        } catch (CompletionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException thrown -> throw thrown;
-                case Error thrown -> throw thrown;
-                case null, default -> throw failed;
-            }
-        }
-    }
+    // ---- calls of other threads
 
     private synchronized boolean take() {
         if (busy || first != null) {
@@ -169,20 +135,57 @@ public final class SessionQueue {
         return true;
     }
 
-    private void release() {
+    /** Waits for the calling thread's turn. @return false if the queue waits for this thread itself, and so is lent to it */
+    private boolean takeInTurn() {
+        if (!queues.await(this)) {
+            return false;
+        }
+        Work.Turn turn = new Work.Turn();
+        boolean idle;
         synchronized (this) {
-            owner = null;
+            idle = append(turn);
+        }
+        if (idle) {
+            restart();
+        }
+        if (!turn.await()) {
+            throw new IllegalStateException("The server is stopping: the session takes no calls any more");
+        }
+        return true;
+    }
+
+    private void release() {
+        Work.Turn turn = null;
+        synchronized (this) {
             busy = first != null;
             if (!busy) {
                 return;
             }
+            if (first instanceof Work.Turn) {
+                turn = (Work.Turn) remove();
+            }
         }
-        start();
+        if (turn == null) {
+            restart();
+        } else {
+            begin(turn);
+        }
     }
 
-    private <T extends @Nullable Object> T runHere(Supplier<T> body) {
+    /** The queue is handed over to a thread that waits for it. */
+    private void begin(Work.Turn turn) {
+        queues.resume(turn.caller);
+        turn.begin();
+    }
+
+    /**
+     * Runs a call while the queue is held by the calling thread, or by one that waits for it. Sessions that it made ready are
+     * not ended before the next task: the application may go on with them in its next call.
+     */
+    private <T extends @Nullable Object> T run(Supplier<T> body) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
+        Thread lender = owner;
         owner = thread;
         ApplicationSession at = session;
         if (at != null) {
@@ -191,25 +194,11 @@ public final class SessionQueue {
         try {
             return body.get();
         } finally {
+            owner = lender;
+            thread.setContextClassLoader(before);
             if (at != null) {
-                // Not settled: the application may go on with a session that is ready between two of its calls.
                 at.watch();
             }
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    /**
-     * The thread of the running task waits for the caller, and settles the session afterwards: see {@link
-     * SessionQueues}.
-     */
-    private <T extends @Nullable Object> T runLent(Supplier<T> body) {
-        Thread lender = owner;
-        owner = Thread.currentThread();
-        try {
-            return body.get();
-        } finally {
-            owner = lender;
         }
     }
 
@@ -229,15 +218,55 @@ public final class SessionQueue {
         return idle;
     }
 
+    private @Nullable Work remove() {
+        Work work = first;
+        if (work != null) {
+            first = work.next;
+            work.next = null;
+            if (first == null) {
+                last = null;
+            }
+            size--;
+        }
+        return work;
+    }
+
     private void start() {
         try {
-            executor.execute(this::drain);
-        } catch (RejectedExecutionException refused) {
-            // The next task that is added starts the queue again; what waits is not lost.
-            synchronized (this) {
-                busy = false;
+            queues.execute(this::drain);
+        } catch (RejectedExecutionException stopping) {
+            halt();
+            throw stopping;
+        }
+    }
+
+    /** Goes on with what waits. A refusal is told to the callers that wait, and is no failure of the call that has just ended. */
+    private void restart() {
+        try {
+            start();
+        } catch (RejectedExecutionException stopping) {
+            LOG.log(System.Logger.Level.DEBUG, "The server is stopping: tasks of a session will not run", stopping);
+        }
+    }
+
+    /** No thread takes the queue. Tasks stay for the next start; callers do not wait for it. */
+    private void halt() {
+        List<Work.Turn> refused = new ArrayList<>();
+        synchronized (this) {
+            int waiting = size;
+            for (int i = 0; i < waiting; i++) {
+                Work work = Objects.requireNonNull(remove());
+                if (work instanceof Work.Turn turn) {
+                    refused.add(turn);
+                } else {
+                    append(work);
+                }
             }
-            throw refused;
+            busy = false;
+        }
+        for (Work.Turn turn : refused) {
+            queues.resume(turn.caller);
+            turn.refuse();
         }
     }
 
@@ -245,22 +274,36 @@ public final class SessionQueue {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         owner = thread;
-        Work work;
-        while ((work = next()) != null) {
-            perform(work);
+        Work work = next();
+        while (work instanceof Work.Task task) {
+            perform(task);
+            work = next();
         }
         thread.setContextClassLoader(before);
+        if (work instanceof Work.Turn turn) {
+            begin(turn);
+        }
     }
 
-    private void perform(Work work) {
+    /** The next task, to be run by the thread that drains the queue; or the end of its work here: no more, or another's turn. */
+    private synchronized @Nullable Work next() {
+        Work work = remove();
+        if (!(work instanceof Work.Task)) {
+            owner = null;
+            busy = work != null;
+        }
+        return work;
+    }
+
+    private void perform(Work.Task task) {
         ApplicationSession at = session;
         if (at != null) {
             at.application().enter();
         }
         try {
-            work.body.run();
+            task.body.run();
         } catch (Throwable bug) {
-            failed(work.exchange, bug);
+            failed(task.exchange, bug);
         }
         at = session;
         if (at != null) {
@@ -286,20 +329,5 @@ public final class SessionQueue {
                 LOG.log(System.Logger.Level.ERROR, exchange + " could not be given up", another);
             }
         }
-    }
-
-    private synchronized @Nullable Work next() {
-        Work work = first;
-        if (work == null) {
-            owner = null;
-            busy = false;
-            return null;
-        }
-        first = work.next;
-        if (first == null) {
-            last = null;
-        }
-        size--;
-        return work;
     }
 }

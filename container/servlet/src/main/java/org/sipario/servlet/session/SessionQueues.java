@@ -7,10 +7,10 @@ import java.util.concurrent.Executor;
 /**
  * Makes the queues of a container, and knows which thread waits for which of them.
  *
- * <p>A thread that runs a task of one queue may call into the session of another and wait for the result. If that other
- * queue is waiting, directly or through further queues, for the first one, the wait would never end. Then the called
- * queue is lent to the caller: its own thread cannot go on before the caller does, so the call runs on the caller's
- * thread at once, as a call back into the same session would.
+ * <p>A thread that runs a task of one queue may call into the session of another and wait for its turn there. If that other
+ * queue is held by a thread that waits, directly or through further queues, for the first one, the wait would never end. Then
+ * the called queue is lent to the caller: the thread that holds it cannot go on before the caller does, so the call runs at
+ * once, as a call back into the same session would.
  */
 public final class SessionQueues {
 
@@ -31,14 +31,19 @@ public final class SessionQueues {
 
     /** A queue for a session to come. */
     public SessionQueue create() {
-        return new SessionQueue(this, executor, bound);
+        return new SessionQueue(this);
     }
 
-    /**
-     * The calling thread is about to wait for a queue.
-     *
-     * @return false if it must not: the queue waits for this thread
-     */
+    int bound() {
+        return bound;
+    }
+
+    /** @throws java.util.concurrent.RejectedExecutionException if the server is stopping */
+    void execute(Runnable drain) {
+        executor.execute(drain);
+    }
+
+    /** The calling thread is about to wait for a queue. @return false if it must not: the queue waits for this thread */
     synchronized boolean await(SessionQueue queue) {
         Thread caller = Thread.currentThread();
         SessionQueue at = queue;
@@ -53,7 +58,7 @@ public final class SessionQueues {
         return true;
     }
 
-    /** A thread's call has been worked on: from now on the thread may run. Called before it is told. */
+    /** A thread's turn has come, or will not. Called before the thread is told: what it holds must not be lent once it runs. */
     synchronized void resume(Thread caller) {
         awaited.remove(caller);
     }
