@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sipario.core.Dialog;
+
 import org.sipario.core.Texts;
 import org.sipario.core.dialog.SessionState.State;
 import org.sipario.message.SipRequest;

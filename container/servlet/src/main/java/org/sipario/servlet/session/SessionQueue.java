@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The serial queue of one application session: requests, responses, timers, expiry and the calls of an application's own
- * threads run here one after another, so that the state of a session needs no locks. A task may block for as long as it likes
- * and delays only its own session.
+ * The serial queue of one application session: requests, responses, timers, expiry and the calls of an application's
+ * own threads run here one after another, so that the state of a session needs no locks. A task may block for as long
+ * as it likes and delays only its own session.
  *
- * <p>Each task runs with the class loader of the session's application. After each task sessions that have become ready are
- * ended. A task that throws is a bug of ours, as the exceptions of applications end where the application is called: it is
- * logged with what it worked on, an unanswered request is answered 500, and the queue goes on.
+ * <p>Each task runs with the class loader of the session's application. After each task sessions that have become ready
+ * are ended. A task that throws is a bug of ours, as the exceptions of applications end where the application is
+ * called: it is logged with what it worked on, an unanswered request is answered 500, and the queue goes on.
  */
 public final class SessionQueue {
 
@@ -79,9 +79,9 @@ public final class SessionQueue {
     }
 
     /**
-     * Runs a call of the application on the calling thread and returns its result: at once within a task of this queue or
-     * where the queue is idle, otherwise after the tasks that are there. A caller that holds a lock which a task of this queue
-     * wants waits for ever.
+     * Runs a call of the application on the calling thread and returns its result: at once within a task of this queue
+     * or where the queue is idle, otherwise after the tasks that are there. A caller that holds a lock which a task of
+     * this queue wants waits for ever.
      *
      * @throws IllegalStateException if the server is stopping and the tasks that are there will not run any more
      */
@@ -135,7 +135,11 @@ public final class SessionQueue {
         return true;
     }
 
-    /** Waits for the calling thread's turn. @return false if the queue waits for this thread itself, and so is lent to it */
+    /**
+     * Waits for the calling thread's turn.
+     *
+     * @return false if the queue waits for this thread itself, and so is lent to it
+     */
     private boolean takeInTurn() {
         if (!queues.await(this)) {
             return false;
@@ -179,8 +183,8 @@ public final class SessionQueue {
     }
 
     /**
-     * Runs a call while the queue is held by the calling thread, or by one that waits for it. Sessions that it made ready are
-     * not ended before the next task: the application may go on with them in its next call.
+     * Runs a call while the queue is held by the calling thread, or by one that waits for it. Sessions that it made
+     * ready are not ended before the next task: the application may go on with them in its next call.
      */
     private <T extends @Nullable Object> T run(Supplier<T> body) {
         Thread thread = Thread.currentThread();
@@ -240,7 +244,10 @@ public final class SessionQueue {
         }
     }
 
-    /** Goes on with what waits. A refusal is told to the callers that wait, and is no failure of the call that has just ended. */
+    /**
+     * Goes on with what waits. A refusal is told to the callers that wait, and is no failure of the call that has just
+     * ended.
+     */
     private void restart() {
         try {
             start();
@@ -285,7 +292,10 @@ public final class SessionQueue {
         }
     }
 
-    /** The next task, to be run by the thread that drains the queue; or the end of its work here: no more, or another's turn. */
+    /**
+     * The next task, to be run by the thread that drains the queue; or the end of its work here: no more, or another's
+     * turn.
+     */
     private synchronized @Nullable Work next() {
         Work work = remove();
         if (!(work instanceof Work.Task)) {

@@ -7,10 +7,10 @@ import java.util.concurrent.Executor;
 /**
  * Makes the queues of a container, and knows which thread waits for which of them.
  *
- * <p>A thread that runs a task of one queue may call into the session of another and wait for its turn there. If that other
- * queue is held by a thread that waits, directly or through further queues, for the first one, the wait would never end. Then
- * the called queue is lent to the caller: the thread that holds it cannot go on before the caller does, so the call runs at
- * once, as a call back into the same session would.
+ * <p>A thread that runs a task of one queue may call into the session of another and wait for its turn there. If that
+ * other queue is held by a thread that waits, directly or through further queues, for the first one, the wait would
+ * never end. Then the called queue is lent to the caller: the thread that holds it cannot go on before the caller does,
+ * so the call runs at once, as a call back into the same session would.
  */
 public final class SessionQueues {
 
@@ -43,7 +43,11 @@ public final class SessionQueues {
         executor.execute(drain);
     }
 
-    /** The calling thread is about to wait for a queue. @return false if it must not: the queue waits for this thread */
+    /**
+     * The calling thread is about to wait for a queue.
+     *
+     * @return false if it must not: the queue waits for this thread
+     */
     synchronized boolean await(SessionQueue queue) {
         Thread caller = Thread.currentThread();
         SessionQueue at = queue;
@@ -58,7 +62,10 @@ public final class SessionQueues {
         return true;
     }
 
-    /** A thread's turn has come, or will not. Called before the thread is told: what it holds must not be lent once it runs. */
+    /**
+     * A thread's turn has come, or will not. Called before the thread is told: what it holds must not be lent once it
+     * runs.
+     */
     synchronized void resume(Thread caller) {
         awaited.remove(caller);
     }

@@ -268,7 +268,10 @@ class CallsBetweenQueuesTest {
         }
     }
 
-    /** Enters one queue after another, each from within the one before, and counts there in a way that bears no second thread. */
+    /**
+     * Enters one queue after another, each from within the one before, and counts there in a way that bears no second
+     * thread.
+     */
     private static void enter(List<SessionQueue> all, int[] entered, int[] way, int depth) {
         if (depth == way.length) {
             return;
