@@ -61,8 +61,7 @@ class DialogUsagesTest {
                 .with(request("SUBSCRIBE", "Event: dialog;id=7"));
         assertThat(three.alive()).containsExactlyInAnyOrder("presence", "presence;id=7", "dialog;id=7");
         assertThat(three.notified(over("presence;id=7")).alive()).containsExactlyInAnyOrder("presence", "dialog;id=7");
-        assertThat(three.notified(over("dialog; id=7")).alive())
-                .containsExactlyInAnyOrder("presence", "presence;id=7");
+        assertThat(three.notified(over("dialog; id=7")).alive()).containsExactlyInAnyOrder("presence", "presence;id=7");
     }
 
     @ParameterizedTest(name = "Subscription-State {0} ends it: {1}")

@@ -11,11 +11,7 @@ import org.sipario.message.Method;
 class MethodRulesTest {
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
                     method    | makes a dialog | a NOTIFY follows | refreshes the target | carries a Contact
                     INVITE    | true           | false            | true                 | true
                     SUBSCRIBE | true           | true             | true                 | true

@@ -10,10 +10,10 @@ import static org.sipario.core.dialog.SessionState.State.TERMINATED;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.sipario.core.Texts;
 import org.sipario.core.dialog.SessionState.State;
 import org.sipario.message.SipRequest;
@@ -28,10 +28,7 @@ class SessionStateTest {
     // ---- the tables: in which state, the request of which methods, answered with which statuses, leads to which state
 
     @ParameterizedTest(name = "{0}: {1} answered {2} by us: {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 1xx                 | EARLY
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 2xx                 | CONFIRMED
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 3xx 4xx 5xx 6xx     | TERMINATED
@@ -62,10 +59,7 @@ class SessionStateTest {
     }
 
     @ParameterizedTest(name = "{0}: our {1} answered {2}: {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 1xx                         | EARLY
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 2xx                         | CONFIRMED
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 3xx 4xx 5xx 6xx             | INITIAL
@@ -96,10 +90,7 @@ class SessionStateTest {
     }
 
     @ParameterizedTest(name = "{0}: {1} answered {2} by way of our proxy: {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 1xx                         | EARLY
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 2xx                         | CONFIRMED
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 3xx 4xx 5xx 6xx             | INITIAL
@@ -163,8 +154,7 @@ class SessionStateTest {
 
     @Test
     void a_refused_first_request_leaves_no_dialog_of_a_server_that_could_be_found_again() throws SyntaxException {
-        assertThat(BEGINNING.answering(INVITE, response(INVITE, 486)).dialog())
-                .isNull();
+        assertThat(BEGINNING.answering(INVITE, response(INVITE, 486)).dialog()).isNull();
     }
 
     // ---- the dialog of a user agent client
@@ -211,8 +201,8 @@ class SessionStateTest {
         assertThat(dialog(served).remoteTarget().toString().equals("sip:moved@192.0.2.9"))
                 .isEqualTo(refreshes);
         SipRequest outgoing = request(method);
-        SessionState asked = client(CONFIRMED)
-                .answered(outgoing, Texts.response(outgoing, 200, "Contact: <sip:moved@192.0.2.9>"));
+        SessionState asked =
+                client(CONFIRMED).answered(outgoing, Texts.response(outgoing, 200, "Contact: <sip:moved@192.0.2.9>"));
         assertThat(dialog(asked).remoteTarget().toString().equals("sip:moved@192.0.2.9"))
                 .isEqualTo(refreshes);
     }
@@ -364,9 +354,7 @@ class SessionStateTest {
     }
 
     private static Dialog dialog(SessionState state) {
-        Dialog dialog = state.dialog();
-        assertThat(dialog).isNotNull();
-        return dialog;
+        return Objects.requireNonNull(state.dialog(), "dialog");
     }
 
     private static SipRequest notify(String subscription) {

@@ -100,7 +100,8 @@ class CallsBetweenQueuesTest {
     @Test
     void an_interrupted_caller_waits_all_the_same_and_is_interrupted_afterwards() throws Exception {
         Blocked blocked = new Blocked(one);
-        Caller<Boolean> caller = new Caller<>(() -> one.call(() -> Thread.currentThread().isInterrupted()));
+        Caller<Boolean> caller =
+                new Caller<>(() -> one.call(() -> Thread.currentThread().isInterrupted()));
         caller.awaitWaiting();
         caller.thread().interrupt();
         blocked.release();
