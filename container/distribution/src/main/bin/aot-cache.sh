@@ -58,12 +58,12 @@ warm_up() {
             -Dcatalina.home="$home" -Dcatalina.base="$base" -Djava.io.tmpdir="$base/temp" \
             -Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager \
             -Djava.util.logging.config.file="$base/conf/logging.properties" \
-            -Dsip.port=0 -Dhttp.port=0 -Dbind.address=127.0.0.1 -cp "$(class_path)" org.sipario.tomcat.Main
+            -Dsip.port=0 -Dhttp.port=0 -Dbind.address=127.0.0.1 -cp "$(class_path)" org.sipario.tomcat.standalone.Main
     ) >"$training/console.log" 2>&1 </dev/null &
     trainee=$!
     until [ -n "$(running_pid)" ]; do training_goes_on 'does not serve'; done
     listening=$(sed -n 's/^listening\.[0-9]*=\(udp .*\)/\1/p' "$base/run/server.properties" | tr -d '\\')
-    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$(class_path)" org.sipario.tomcat.WarmUp "$listening" >&2 ||
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$(class_path)" org.sipario.tomcat.standalone.WarmUp "$listening" >&2 ||
         die 'the training server does not answer calls as it should'
     # Java writes the cache when the server has stopped.
     kill -TERM "$trainee"

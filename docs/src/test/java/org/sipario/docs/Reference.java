@@ -14,16 +14,14 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.ParserConfigurationException;
 import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
-import org.sipario.tomcat.ConfigurationReference;
 import org.sipario.tomcat.Setting;
+import org.sipario.tomcat.standalone.ConfigurationReference;
 import org.sipario.transport.listener.TransportSettings;
 import org.xml.sax.SAXException;
 
-/** The text of {@code docs/guide/reference.md}, made from the code's own comments and descriptors. */
+/** The text of {@code docs/guide/reference.md}, made of what the code says of itself. */
 final class Reference {
-    /**
-     * In a script's help: a word at the beginning of a line, what it means after two spaces, and further lines of that.
-     */
+    /** In a script's help: a word at the beginning of a line, what it means after two spaces, and further lines of that. */
     private static final Pattern HELP =
             Pattern.compile("^( {2})?([a-zA-Z][\\w -]*?) {2,}(\\S.*(?:\n {10,}\\S.*)*)$", Pattern.MULTILINE);
     /** In the comment of {@code conf/server.xml}: a property, its default, its meaning. */
@@ -44,8 +42,7 @@ final class Reference {
         reference.text.append("""
                 # Reference
 
-                Made from the code by `docs/reference.sh`; do not edit. [Configuration](configuration.md) tells \
-                what to do with it.
+                Made from the code by `docs/reference.sh`; do not edit. [Configuration](configuration.md) tells what to do with it.
                 """);
         reference.script();
         reference.serverXml();
@@ -96,19 +93,19 @@ final class Reference {
     private void serverXml() {
         settings(
                 "`<Engine>` in `conf/server.xml`",
-                "`className=\"org.sipario.tomcat.SipEngine\"`. Times and bounds of the SIP stack stand here too;"
-                        + " the builder of an embedded server has them as `setting(name, value)`. Besides, it has what"
-                        + " Tomcat's engine has.",
+                "`className=\"org.sipario.tomcat.engine.SipEngine\"`. Times and limits of the SIP stack are here too; the"
+                        + " builder of an embedded server has them as `setting(name, value)`. Besides, it has what Tomcat's"
+                        + " engine has.",
                 ConfigurationReference.engine());
         settings(
                 "`<Connector>` in `conf/server.xml`",
-                "`protocol=\"org.sipario.tomcat.SipProtocol\"`: one SIP listening point each."
-                        + " It has no other attributes.",
+                "`protocol=\"org.sipario.tomcat.connector.SipProtocol\"`: one SIP listening point each. It has no other"
+                        + " attributes.",
                 ConfigurationReference.connector());
         settings(
                 "`<Host>` in `conf/server.xml`",
-                "`className=\"org.sipario.tomcat.SipHost\"`. Besides, it has what Tomcat's host has,"
-                        + " `appBase`, `legacyAppBase` and `autoDeploy` among it.",
+                "`className=\"org.sipario.tomcat.deploy.SipHost\"`. Besides, it has what Tomcat's host has, `appBase`,"
+                        + " `legacyAppBase` and `autoDeploy` among it.",
                 ConfigurationReference.host());
     }
 
@@ -183,8 +180,8 @@ final class Reference {
     private void maven() throws IOException, SAXException, ParserConfigurationException {
         for (MavenGoal goal : MavenGoal.all()) {
             section("Maven: `sipario:" + goal.name() + "`");
-            text.append("Parameters of the plugin `org.sipario:sipario-maven-plugin`, as `<configuration>` or as"
-                    + " `-Dproperty=value`.\n\n");
+            text.append(
+                    "Parameters of the plugin `org.sipario:sipario-maven-plugin`, as `<configuration>` or as `-Dproperty=value`.\n\n");
             table("parameter", "what", "property", "default");
             for (MavenGoal.Parameter parameter : goal.parameters()) {
                 row(

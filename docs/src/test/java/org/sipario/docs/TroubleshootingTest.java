@@ -14,7 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sipario.message.wire.Transport;
-import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServer;
 
 /** The messages on the troubleshooting page are those of the server. */
 class TroubleshootingTest {

@@ -7,10 +7,10 @@ import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Transport;
-import org.sipario.tomcat.DeploymentFailure;
-import org.sipario.tomcat.EmbeddedServer;
-import org.sipario.tomcat.EmbeddedServerBuilder;
 import org.sipario.tomcat.StartFailure;
+import org.sipario.tomcat.deploy.DeploymentFailure;
+import org.sipario.tomcat.embedded.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** A server in the JVM of the tests. */
 final class EmbeddedInTest implements TestedServer {

@@ -35,7 +35,7 @@ class ExportedLadderIT {
     private static final String PLAYED = """
             class Played extends RecordedCallTest {
                 @org.sipario.junit.Configure
-                static void surroundings(org.sipario.tomcat.EmbeddedServerBuilder server) {
+                static void surroundings(org.sipario.tomcat.embedded.EmbeddedServerBuilder server) {
                     var database = new org.h2.jdbcx.JdbcDataSource();
                     database.setURL("jdbc:h2:mem:played;DB_CLOSE_DELAY=-1");
                     server.resource("jdbc/sipario", database).parameter("relay", "192.0.2.0/24");

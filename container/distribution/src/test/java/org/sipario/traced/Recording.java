@@ -15,7 +15,7 @@ import org.sipario.message.wire.Transport;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.SocketNetwork;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServer;
 import org.sipario.trace.TraceCommand;
 
 /** A call over sockets through an application that ships, recorded by the server; and the command that looks at it afterwards. */

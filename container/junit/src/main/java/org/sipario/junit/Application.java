@@ -3,7 +3,7 @@ package org.sipario.junit;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServer;
 
 /** What a test deploys. */
 sealed interface Application {

@@ -21,10 +21,10 @@ import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.testkit.VirtualTimers;
-import org.sipario.tomcat.EmbeddedServer;
-import org.sipario.tomcat.ServerCounts;
+import org.sipario.tomcat.embedded.EmbeddedServer;
+import org.sipario.tomcat.engine.ServerCounts;
 
-/** Follows JUnit through a {@link SipTest}: the server for the class, a scene for each test, and both for who asks. */
+/** JUnit's side of a {@link SipTest}: a server for the class, a scope for each test, and parameters from both. */
 final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SipTestExtension.class);
     private static final Set<Class<?>> OF_THE_SERVER = Set.of(EmbeddedServer.class, URI.class);
@@ -37,7 +37,7 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
         return context.getStore(NAMESPACE);
     }
 
-    /** A nested class without an annotation of its own finds the server of the class around it. */
+    /** A nested class without an annotation of its own uses the server of its enclosing class. */
     @Override
     public void beforeAll(ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
@@ -55,14 +55,14 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeEach(ExtensionContext context) throws IllegalAccessException {
-        Scene scene = server(context).begin();
-        store(context).put(Scene.class, scene);
+        TestScope scope = server(context).begin();
+        store(context).put(TestScope.class, scope);
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
-            inject(instance, scene);
+            inject(instance, scope);
         }
     }
 
-    private static void inject(Object instance, Scene scene) throws IllegalAccessException {
+    private static void inject(Object instance, TestScope scope) throws IllegalAccessException {
         List<Field> fields = AnnotationSupport.findAnnotatedFields(
                 instance.getClass(), UserAgent.class, _ -> true, HierarchyTraversalMode.TOP_DOWN);
         for (Field field : fields) {
@@ -73,7 +73,7 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
                         place + ": a field with @UserAgent must be neither static nor final: each test has its own");
             }
             field.setAccessible(true);
-            field.set(instance, scene.agent(field.getAnnotation(UserAgent.class), place));
+            field.set(instance, scope.agent(field.getAnnotation(UserAgent.class), place));
         }
     }
 
@@ -86,9 +86,9 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        Scene scene = store(context).remove(Scene.class, Scene.class);
-        if (scene != null) {
-            server(context).end(scene);
+        TestScope scope = store(context).remove(TestScope.class, TestScope.class);
+        if (scope != null) {
+            server(context).end(scope);
         }
     }
 
@@ -112,35 +112,35 @@ final class SipTestExtension implements BeforeAllCallback, BeforeEachCallback, A
         if (type == VirtualTimers.class) {
             return server.clock().orElseThrow(() -> real(place));
         }
-        Scene scene = scene(context, place);
+        TestScope scope = scope(context, place);
         if (type == Ladder.class) {
-            return scene.ladder();
+            return scope.ladder();
         }
         if (type == InMemoryNetwork.class) {
-            return scene.memory().orElseThrow(() -> real(place));
+            return scope.memory().orElseThrow(() -> real(place));
         }
-        return type == ServerCounts.class ? scene.before() : agent(parameter, scene, place);
+        return type == ServerCounts.class ? scope.before() : agent(parameter, scope, place);
     }
 
     private static Misuse real(String place) {
         return new Misuse(place + ": there is none with network = SOCKETS, where sockets and time are real");
     }
 
-    private static Scene scene(ExtensionContext context, String place) {
-        @Nullable Scene scene = store(context).get(Scene.class, Scene.class);
-        if (scene == null) {
+    private static TestScope scope(ExtensionContext context, String place) {
+        @Nullable TestScope scope = store(context).get(TestScope.class, TestScope.class);
+        if (scope == null) {
             throw new Misuse(place + " belongs to one test, and here there is none: make it a parameter of a test,"
                     + " of @BeforeEach or of @AfterEach");
         }
-        return scene;
+        return scope;
     }
 
-    private static TestUserAgent agent(ParameterContext parameter, Scene scene, String place) {
+    private static TestUserAgent agent(ParameterContext parameter, TestScope scope, String place) {
         checkType(parameter.getParameter().getType(), place);
         UserAgent wanted = parameter
                 .findAnnotation(UserAgent.class)
                 .orElseThrow(() -> new Misuse(place + " has no name: write @UserAgent(\"alice\") before it"));
-        return scene.agent(wanted, place);
+        return scope.agent(wanted, place);
     }
 
     private static String place(ParameterContext context) {

@@ -12,23 +12,24 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.Network;
 import org.sipario.testkit.VirtualTimers;
-import org.sipario.tomcat.EmbeddedServer;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** The server of one test class, and the application on it. */
 final class TestServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final String domain;
-    private final Standing standing;
+    private final TestNetwork network;
     private final Path folder;
     private final Application application;
     private final EmbeddedServer server;
     private boolean deployed;
 
-    private TestServer(String domain, Standing standing, Path folder, Application application, EmbeddedServer server) {
+    private TestServer(
+            String domain, TestNetwork network, Path folder, Application application, EmbeddedServer server) {
         this.domain = domain;
-        this.standing = standing;
+        this.network = network;
         this.folder = folder;
         this.application = application;
         this.server = server;
@@ -38,7 +39,7 @@ final class TestServer implements AutoCloseable {
      * Starts it and deploys the application.
      *
      * @throws Misuse when the test class asks for what cannot be done
-     * @throws org.sipario.tomcat.DeploymentFailure when the application does not start
+     * @throws org.sipario.tomcat.deploy.DeploymentFailure when the application does not start
      */
     static TestServer start(Class<?> test, SipTest settings) {
         QuietLogs.keep();
@@ -46,14 +47,14 @@ final class TestServer implements AutoCloseable {
         @Nullable EmbeddedServer started = null;
         try {
             Application application = new ApplicationReader(test, settings).read(folder);
-            Standing standing = Standing.of(settings.network());
+            TestNetwork network = TestNetwork.of(settings.network());
             EmbeddedServerBuilder builder = EmbeddedServer.builder().http(LOOPBACK, 0);
-            standing.prepare(builder);
+            network.prepare(builder);
             for (Method method : StaticMethods.of(test, Configure.class, EmbeddedServerBuilder.class)) {
                 StaticMethods.call(method, builder);
             }
             started = builder.start();
-            TestServer server = new TestServer(settings.domain(), standing, folder, application, started);
+            TestServer server = new TestServer(settings.domain(), network, folder, application, started);
             server.deploy();
             return server;
         } catch (RuntimeException | Error failure) {
@@ -65,13 +66,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** A scene for one test, with the application to itself. */
-    Scene begin() {
+    /** The scope of one test, which has the application to itself. */
+    TestScope begin() {
         if (!deployed) {
             deploy();
         }
-        Network network = standing.network(server).domain(domain);
-        return new Scene(network, Ladder.on(network), server.counts());
+        Network own = network.network(server).domain(domain);
+        return new TestScope(own, Ladder.on(own), server.counts());
     }
 
     private void deploy() {
@@ -80,11 +81,11 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Ends what the test began: sessions, transactions, the application. */
-    void end(Scene scene) throws Exception {
+    void end(TestScope scope) throws Exception {
         deployed = false;
-        try (scene) {
+        try (scope) {
             server.undeploy(application.name());
-            standing.calmDown(server, scene);
+            network.settle(server, scope);
         }
     }
 
@@ -92,9 +93,9 @@ final class TestServer implements AutoCloseable {
         return server;
     }
 
-    /** The clock, where it is the test that turns it. */
+    /** The clock, if it is a virtual one. */
     Optional<VirtualTimers> clock() {
-        return standing.clock();
+        return network.clock();
     }
 
     /** Where the application is reached by HTTP. */
@@ -116,7 +117,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Deletes the folder, in which only an archive can lie. */
+    /** Deletes the folder, which has at most an archive in it. */
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {

@@ -8,7 +8,7 @@ import org.sipario.junit.apps.Reminder;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.testkit.VirtualTimers;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 @SipTest(value = Reminder.class, domain = "wonderland.example")
 class ClockTest {

@@ -10,8 +10,8 @@ import org.sipario.message.wire.Transport;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServer;
-import org.sipario.tomcat.ServerCounts;
+import org.sipario.tomcat.embedded.EmbeddedServer;
+import org.sipario.tomcat.engine.ServerCounts;
 
 @SipTest(Greeter.class)
 class GreeterTest {

@@ -8,7 +8,7 @@ import org.sipario.junit.apps.Greeter;
 import org.sipario.message.wire.Transport;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServer;
 
 @Tag("wire")
 @SipTest(value = Greeter.class, network = SipNetwork.SOCKETS)

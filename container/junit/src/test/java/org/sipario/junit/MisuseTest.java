@@ -20,8 +20,8 @@ import org.sipario.testkit.Ladder;
 import org.sipario.testkit.LadderFailure;
 import org.sipario.testkit.TestUserAgent;
 import org.sipario.testkit.VirtualTimers;
-import org.sipario.tomcat.DeploymentFailure;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.deploy.DeploymentFailure;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** What JUnit prints of tests that cannot run or that fail. The classes in here are run by JUnit inside this test. */
 class MisuseTest {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sipario.junit.apps.Greeter;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServer;
 
 /** Classes nested in a test class play on its server, with its user agents. */
 @SipTest(Greeter.class)

@@ -18,13 +18,13 @@ final class Starts {
             long begin = System.nanoTime();
             try (TestServer server = TestServer.start(Subject.class, Subject.class.getAnnotation(SipTest.class))) {
                 long deployed = System.nanoTime();
-                Scene scene = server.begin();
-                Ladder.on(scene.network(), "alice").play("""
+                TestScope scope = server.begin();
+                Ladder.on(scope.network(), "alice").play("""
                         alice -> app MESSAGE
                         app -> alice 200
                         """);
                 long answered = System.nanoTime();
-                server.end(scene);
+                server.end(scope);
                 System.out.println(millis(deployed - begin) + " " + millis(answered - deployed) + " "
                         + millis(System.nanoTime() - answered));
             }

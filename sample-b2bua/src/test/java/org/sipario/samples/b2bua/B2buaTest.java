@@ -10,8 +10,8 @@ import org.sipario.junit.UserAgent;
 import org.sipario.testkit.Direction;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServer;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** Calls through the B2BUA: what one leg says, the other hears. */
 @SipTest(packages = "org.sipario.samples.b2bua")

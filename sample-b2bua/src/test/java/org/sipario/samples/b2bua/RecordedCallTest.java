@@ -8,7 +8,7 @@ import org.sipario.junit.UserAgent;
 import org.sipario.message.wire.Transport;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /**
  * Recorded on 2026-11-21 at 08:32:58 UTC: INVITE sip:bob@127.0.0.1:47489, answered 200.

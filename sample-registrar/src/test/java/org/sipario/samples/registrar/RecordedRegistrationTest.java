@@ -7,7 +7,7 @@ import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /**
  * Recorded on 2026-11-21 at 08:33:05 UTC: REGISTER sip:example.com, answered 200.

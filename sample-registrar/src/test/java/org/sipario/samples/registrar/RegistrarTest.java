@@ -15,7 +15,7 @@ import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** The registrar as phones see it, on a server in memory. */
 @SipTest(packages = "org.sipario.samples.registrar", webapp = "src/main/webapp")

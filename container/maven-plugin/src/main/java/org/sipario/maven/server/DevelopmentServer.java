@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 import org.sipario.maven.RunSettings;
 import org.sipario.message.wire.Transport;
-import org.sipario.tomcat.DeploymentFailure;
-import org.sipario.tomcat.EmbeddedServer;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.deploy.DeploymentFailure;
+import org.sipario.tomcat.embedded.EmbeddedServer;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /**
  * A server with the one application that is being written: deploys it, and deploys it anew when its files have changed. An

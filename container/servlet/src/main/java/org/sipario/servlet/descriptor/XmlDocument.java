@@ -27,7 +27,7 @@ import org.xml.sax.ext.DefaultHandler2;
  * @param root its root element
  * @param doctype public and system identifier of its DOCTYPE, or null where it has none
  */
-record XmlDocument(XmlElement root, @Nullable String doctype) {
+public record XmlDocument(XmlElement root, @Nullable String doctype) {
 
     /**
      * Reads a file.
@@ -35,7 +35,7 @@ record XmlDocument(XmlElement root, @Nullable String doctype) {
      * @param file its name, for messages
      * @throws DescriptorException if it is not well-formed
      */
-    static XmlDocument read(InputStream in, String file) throws DescriptorException {
+    public static XmlDocument read(InputStream in, String file) throws DescriptorException {
         TreeBuilder builder = new TreeBuilder();
         try {
             XMLReader reader = reader();
@@ -50,7 +50,7 @@ record XmlDocument(XmlElement root, @Nullable String doctype) {
             throw new DescriptorException(
                     file + ", line " + e.getLineNumber() + ": not well-formed XML: " + e.getMessage(), e);
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new DescriptorException(file + ": can not be read: " + e.getMessage(), e);
+            throw new DescriptorException(file + ": cannot be read: " + e.getMessage(), e);
         }
         return builder.document();
     }

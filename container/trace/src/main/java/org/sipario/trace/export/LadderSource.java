@@ -88,7 +88,7 @@ public record LadderSource(
             imports.addAll(List.of("java.nio.file.Path", "org.sipario.junit.Deploy"));
         }
         if (participants.agents().stream().anyMatch(agent -> agent.login() != null)) {
-            imports.addAll(List.of("org.sipario.junit.Configure", "org.sipario.tomcat.EmbeddedServerBuilder"));
+            imports.addAll(List.of("org.sipario.junit.Configure", "org.sipario.tomcat.embedded.EmbeddedServerBuilder"));
         }
         if (participants.agents().stream().anyMatch(agent -> agent.transport() != Transport.UDP)) {
             imports.add("org.sipario.message.wire.Transport");
