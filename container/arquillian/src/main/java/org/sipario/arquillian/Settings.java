@@ -80,10 +80,4 @@ record Settings(
                     + "\" has a space in it, and bin/sipario parts its options by spaces. Put the file somewhere else");
         }
     }
-
-    /** The server that these options are about, not yet started. */
-    TestedServer server() {
-        return home.<TestedServer>map(folder -> new PackedServer(folder, this))
-                .orElseGet(() -> new EmbeddedInTest(this));
-    }
 }

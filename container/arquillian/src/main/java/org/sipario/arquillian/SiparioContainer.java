@@ -40,7 +40,14 @@ public final class SiparioContainer implements DeployableContainer<SiparioConfig
 
     @Override
     public void setup(SiparioConfiguration configuration) {
-        server = configuration.settings().server();
+        server = serverFor(configuration.settings());
+    }
+
+    /** The server that the settings describe, not yet started. */
+    static TestedServer serverFor(Settings settings) {
+        return settings.home()
+                .<TestedServer>map(home -> new PackedServer(home, settings))
+                .orElseGet(() -> new EmbeddedInTest(settings));
     }
 
     @Override

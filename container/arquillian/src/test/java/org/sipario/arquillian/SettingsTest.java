@@ -31,7 +31,7 @@ class SettingsTest {
     void without_options_an_embedded_server_listens_on_free_ports_of_the_loopback_interface() {
         Settings settings = Settings.of(Map.of());
 
-        assertThat(settings.server()).isInstanceOf(EmbeddedInTest.class);
+        assertThat(SiparioContainer.serverFor(settings)).isInstanceOf(EmbeddedInTest.class);
         assertThat(settings.bindAddress()).isEqualTo("127.0.0.1");
         assertThat(settings.httpPort()).isZero();
         assertThat(settings.sipPort()).isZero();
@@ -41,7 +41,7 @@ class SettingsTest {
     void with_home_a_packed_server_is_started() throws IOException {
         Settings settings = Settings.of(Map.of("home", home(), "jvmOptions", "-Xmx64m  -Da=b", "startTimeout", "7"));
 
-        assertThat(settings.server()).isInstanceOf(PackedServer.class);
+        assertThat(SiparioContainer.serverFor(settings)).isInstanceOf(PackedServer.class);
         assertThat(settings.jvmOptions()).containsExactly("-Xmx64m", "-Da=b");
         assertThat(settings.startTimeout()).hasSeconds(7);
     }

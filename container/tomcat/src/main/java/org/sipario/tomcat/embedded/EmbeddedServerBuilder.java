@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import javax.naming.Context;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.connector.Connector;
@@ -30,9 +30,6 @@ import org.sipario.tomcat.engine.SipEngine;
 
 /** The settings of an {@link EmbeddedServer}. Each call changes the builder and returns it. */
 public final class EmbeddedServerBuilder {
-    /** Tomcat registers managed beans, which Java keeps once a process, under the name of the engine. */
-    private static final AtomicInteger MADE = new AtomicInteger();
-
     private final SipEngine engine = new SipEngine();
     private final List<Connector> connectors = new ArrayList<>();
     private final Map<String, FixedUsers.User> users = new LinkedHashMap<>();
@@ -230,8 +227,8 @@ public final class EmbeddedServerBuilder {
     }
 
     private StandardServer server(Path folder, SipHost host) {
-        int before = MADE.getAndIncrement();
-        engine.setName(before == 0 ? "Sipario" : "Sipario-" + before);
+        // Unique in the process, as Tomcat registers managed beans under it.
+        engine.setName("Sipario-" + UUID.randomUUID());
         engine.setDefaultHost(host.getName());
         engine.setBackgroundProcessorDelay(hotDeploySeconds > 0 ? hotDeploySeconds : 10);
         engine.setRealm(new FixedUsers(users));

@@ -55,7 +55,7 @@ public record ServerCounts(
         return traffic.stream().mapToLong(Traffic::sent).sum();
     }
 
-    static ServerCounts of(SipContainer container, Platform footing) {
+    static ServerCounts of(SipContainer container, List<Traffic> traffic) {
         int applicationSessions = 0;
         int sessions = 0;
         for (ApplicationSession session : container.index().applications()) {
@@ -76,6 +76,6 @@ public record ServerCounts(
                 transactions.shed(),
                 transactions.rejected(),
                 timedOut,
-                footing.traffic());
+                traffic);
     }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.Tokens;
 import org.sipario.message.wire.ListeningPoint;
+import org.sipario.servlet.ContainerDependencies;
 import org.sipario.servlet.ContainerSettings;
 import org.sipario.servlet.SipContainer;
-import org.sipario.servlet.ContainerDependencies;
 import org.sipario.servlet.invocation.UserDatabase;
 import org.sipario.servlet.router.ApplicationRouters;
 import org.sipario.servlet.router.DefaultApplicationRouter;
@@ -78,7 +78,7 @@ final class SipServerStack implements ListeningPoints {
 
     /** What it holds and has done. */
     ServerCounts counts() {
-        return ServerCounts.of(container, platform);
+        return ServerCounts.of(container, platform.traffic());
     }
 
     /** Waits until no session is left, for at most this long. */
