@@ -1,4 +1,4 @@
-package org.sipario.tomcat;
+package org.sipario.tomcat.embedded;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
