@@ -166,6 +166,7 @@ class CallingTest {
         server.network.settle();
         server.after(Duration.ofSeconds(33));
         assertThat(caller.heard).containsExactly("408 MESSAGE INITIAL");
+        server.after(Duration.ofMinutes(3));
         server.assertEmpty();
     }
 

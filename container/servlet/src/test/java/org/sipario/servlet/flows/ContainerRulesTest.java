@@ -99,8 +99,13 @@ class ContainerRulesTest {
     }
 
     /** Names the application session after the subscriber. */
-    public static String subscriber(SipServletRequest request) {
-        return Objects.requireNonNull(request.getSubscriberURI()).toString();
+    public static final class Subscriber {
+
+        private Subscriber() {}
+
+        public static String of(SipServletRequest request) {
+            return Objects.requireNonNull(request.getSubscriberURI()).toString();
+        }
     }
 
     @Test
@@ -108,7 +113,7 @@ class ContainerRulesTest {
         server.deploy(
                 "app",
                 3,
-                Server.Edition.keyed(ContainerRulesTest.class, "subscriber"),
+                Server.Edition.keyed(Subscriber.class, "of"),
                 ContainerRulesTest.class.getClassLoader(),
                 servlet.answering("MESSAGE", 200));
         server.ladder("alice").play("""

@@ -55,7 +55,7 @@ public final class Thrown extends Handler implements AfterEachCallback, Paramete
     public void close() {}
 
     /** What was thrown and not yet taken, oldest first: what the container says of it and the throwable's own text. */
-    List<String> take() {
+    public List<String> take() {
         return drain().stream()
                 .map(entry -> entry.getMessage() + ": " + entry.getThrown())
                 .toList();

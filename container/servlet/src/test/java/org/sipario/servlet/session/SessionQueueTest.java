@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
+import org.sipario.servlet.flows.Thrown;
 
 /** The queue of a session on threads that the test steps through; {@link CallsBetweenQueuesTest} has real ones. */
 class SessionQueueTest {
@@ -76,7 +77,7 @@ class SessionQueueTest {
     }
 
     @Test
-    void a_task_that_throws_has_its_exchange_given_up_and_the_next_one_runs() {
+    void a_task_that_throws_has_its_exchange_given_up_and_the_next_one_runs(Thrown thrown) {
         Recorded failing = new Recorded();
         Recorded good = new Recorded();
         queue.offer(failing, () -> {
@@ -92,10 +93,11 @@ class SessionQueueTest {
         assertThat(failing.givenUp).isEqualTo(1);
         assertThat(good.givenUp).isZero();
         assertThat(done).containsExactly("next", "last");
+        assertThat(thrown.take()).hasSize(2).first().asString().contains("a bug of ours");
     }
 
     @Test
-    void an_exchange_that_cannot_be_given_up_does_not_stop_the_queue_either() {
+    void an_exchange_that_cannot_be_given_up_does_not_stop_the_queue_either(Thrown thrown) {
         queue.offer(
                 new Recorded() {
                     @Override
@@ -109,6 +111,7 @@ class SessionQueueTest {
         post("next");
         runThreads();
         assertThat(done).containsExactly("next");
+        assertThat(thrown.take()).hasSize(2).last().asString().contains("another bug of ours");
     }
 
     @Test
@@ -192,11 +195,12 @@ class SessionQueueTest {
     }
 
     @Test
-    void what_is_wanted_soon_and_throws_is_a_task_that_throws() {
+    void what_is_wanted_soon_and_throws_is_a_task_that_throws(Thrown thrown) {
         queue.runSoon(() -> {
             throw new IllegalStateException("a bug of ours");
         });
         assertThat(queue.call(() -> "fine")).isEqualTo("fine");
+        assertThat(thrown.take()).singleElement().asString().contains("a bug of ours");
     }
 
     // ---- the server stops

@@ -82,8 +82,7 @@ final class ErrorQueue {
             long length = recvmsg(descriptor, message);
             return length < 0
                     ? null
-                    : new IcmpError(
-                            address(name), data.asSlice(0, length).toArray(JAVA_BYTE), isUnreachable(control));
+                    : new IcmpError(address(name), data.asSlice(0, length).toArray(JAVA_BYTE), isUnreachable(control));
         }
     }
 
