@@ -25,7 +25,7 @@ class PackedServerIT {
         for (int i = 0; i < options.length; i += 2) {
             properties.put(options[i], options[i + 1]);
         }
-        return Settings.of(properties).server();
+        return SiparioContainer.serverFor(Settings.of(properties));
     }
 
     @Test
