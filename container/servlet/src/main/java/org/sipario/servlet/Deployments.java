@@ -15,10 +15,11 @@ import org.sipario.servlet.application.Instances;
 import org.sipario.servlet.application.Roles;
 import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.descriptor.ApplicationDescriptor;
-import org.sipario.servlet.facade.Facades;
+import org.sipario.servlet.facade.ContextObjects;
 import org.sipario.servlet.session.ApplicationSession;
 import org.sipario.servlet.session.ApplicationSessions;
 import org.sipario.servlet.session.Services;
+import org.sipario.servlet.useragent.MessageUser;
 
 /** Lets applications in and out: their objects, their names, the application router's knowledge of them. */
 final class Deployments {
@@ -35,7 +36,7 @@ final class Deployments {
     private final ContainerDependencies dependencies;
     private final ApplicationSessions sessions;
     private final Services services;
-    private final Facades facades;
+    private final MessageUser messages;
     private boolean routerStarted;
 
     /** @param running those that get messages, by name: shared with the routing */
@@ -44,12 +45,12 @@ final class Deployments {
             ContainerDependencies dependencies,
             ApplicationSessions sessions,
             Services services,
-            Facades facades) {
+            MessageUser messages) {
         this.running = running;
         this.dependencies = dependencies;
         this.sessions = sessions;
         this.services = services;
-        this.facades = facades;
+        this.messages = messages;
     }
 
     Deployed deploy(
@@ -70,7 +71,7 @@ final class Deployments {
     }
 
     private void publish(SipApplication application, ServletContext context) {
-        Facades.ContextObjects objects = facades.contextObjects(application, sessions);
+        ContextObjects objects = ContextObjects.of(application, sessions, messages);
         context.setAttribute(SipServlet.SIP_FACTORY, objects.factory());
         context.setAttribute(SipServlet.TIMER_SERVICE, objects.timers());
         context.setAttribute(SipServlet.SIP_SESSIONS_UTIL, objects.sessions());

@@ -91,7 +91,6 @@ public final class SipContainer implements TransactionUser {
                 dependencies.timers(),
                 new Authentication(verifier, dependencies.users(), dependencies.timers()),
                 new ApplicationRouting(dependencies.router(), self, applications));
-        Facades facades = new Facades(servlets);
         this.services = new Services(
                 dependencies.timers(),
                 settings.timings(),
@@ -106,10 +105,10 @@ public final class SipContainer implements TransactionUser {
                         dependencies.tokens()),
                 new SessionIndex(),
                 new SessionQueues(dependencies.executor(), settings.queueBound()),
-                facades);
+                new Facades(servlets));
         this.sessions = new ApplicationSessions(services);
         this.targets = new TargetedSessions(services.index(), sessions, servlets);
-        this.deployments = new Deployments(applications, dependencies, sessions, services, facades);
+        this.deployments = new Deployments(applications, dependencies, sessions, services, servlets);
     }
 
     /** Where the wire puts what came in. */

@@ -3,20 +3,15 @@ package org.sipario.servlet.facade;
 import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipApplicationSessionEvent;
 import jakarta.servlet.sip.SipApplicationSessionListener;
-import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
 import jakarta.servlet.sip.SipSessionEvent;
 import jakarta.servlet.sip.SipSessionListener;
-import jakarta.servlet.sip.SipSessionsUtil;
 import jakarta.servlet.sip.TimerListener;
-import jakarta.servlet.sip.TimerService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sipario.servlet.application.Listeners;
-import org.sipario.servlet.application.SipApplication;
 import org.sipario.servlet.session.ApplicationSession;
-import org.sipario.servlet.session.ApplicationSessions;
 import org.sipario.servlet.session.ApplicationTimer;
 import org.sipario.servlet.session.Lifecycle;
 import org.sipario.servlet.session.Services;
@@ -77,17 +72,6 @@ public final class Facades implements SessionUser {
         } finally {
             shown.freeze(false);
         }
-    }
-
-    /** The objects that an application finds in its context and has injected: JSR 289 chapters 3 and 18. */
-    public record ContextObjects(SipFactory factory, TimerService timers, SipSessionsUtil sessions) {}
-
-    /** Those of one application. */
-    public ContextObjects contextObjects(SipApplication application, ApplicationSessions sessions) {
-        return new ContextObjects(
-                new FactoryFacade(application, sessions, messages),
-                new TimerServiceFacade(),
-                new SessionsUtilFacade(application, sessions));
     }
 
     // ---- what happens to sessions

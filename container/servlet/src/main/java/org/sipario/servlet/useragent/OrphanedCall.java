@@ -41,7 +41,8 @@ final class OrphanedCall {
             Services services, @Nullable InetSocketAddress outboundInterface, SipRequest invite, SipResponse success) {
         try {
             Dialog dialog = Dialog.ofClient(invite, success);
-            Outbound.AckSent ack = services.outbound().sendAck(outgoing(services, outboundInterface, dialog.ack(invite)));
+            Outbound.AckSent ack =
+                    services.outbound().sendAck(outgoing(services, outboundInterface, dialog.ack(invite)));
             bye(services, outboundInterface, dialog, dialog.nextSequence());
             return ack;
         } catch (SyntaxException _) {
