@@ -333,6 +333,9 @@ public final class ProxiedRequest extends FacadeSlot implements Forwarder {
         IncomingResponse shown = IncomingResponse.passing(sent, session, branch, response, intermediate);
         if (branch != null) {
             branch.heard(shown);
+            if (response.isProvisional()) {
+                branch.rang(session);
+            }
         }
         if (request.session().isSupervised() && session.isValid()) {
             exchange.user().response(shown);

@@ -2,7 +2,9 @@ package org.sipario.servlet.proxy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sipario.core.dialog.SessionState;
 import org.sipario.core.proxy.Forwarding;
 import org.sipario.core.proxy.ResponseContext.Event;
 import org.sipario.message.HeaderField;
@@ -18,6 +20,7 @@ import org.sipario.servlet.routing.Outbound;
 import org.sipario.servlet.routing.SendAttempts;
 import org.sipario.servlet.session.FacadeSlot;
 import org.sipario.servlet.session.Services;
+import org.sipario.servlet.session.Session;
 import org.sipario.servlet.useragent.ClientSide;
 import org.sipario.servlet.useragent.IncomingRequest;
 import org.sipario.servlet.useragent.IncomingResponse;
@@ -41,6 +44,7 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
     private @Nullable IncomingResponse response;
     private Timers.@Nullable Timer timer;
     private boolean done;
+    private List<Session> ringing = List.of();
 
     /** The 100 of the next hop. It changes nothing until the branch is given up, so it is not taken to the queue. */
     private volatile @Nullable SipResponse trying;
@@ -193,11 +197,16 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
         SipResponse passing = Forwarding.upstream(came);
         if (came.isProvisional()) {
             proxied.on(new Event.Provisional(id, passing));
-        } else {
+        } else if (came.isSuccess()) {
             finished();
-            if (came.isSuccess() && sent != null) {
+            if (sent != null) {
                 original.session().accepted(sent);
             }
+            proxied.on(new Event.Final(id, passing));
+            awaitOthers();
+        } else {
+            finished();
+            endEarlyDialogs();
             proxied.on(new Event.Final(id, passing));
         }
     }
@@ -207,9 +216,38 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
         original.exchange().post(() -> {
             if (!done) {
                 finished();
+                endEarlyDialogs();
                 proxied.on(new Event.Failed(id, failure));
             }
         });
+    }
+
+    // ---- early dialogs that came by this branch, more than one where it is forked downstream
+
+    /** A provisional response came, of the dialog of this session. */
+    void rang(Session session) {
+        if (!ringing.contains(session)) {
+            ringing = Stream.concat(ringing.stream(), Stream.of(session)).toList();
+        }
+    }
+
+    /** After a 2xx forks downstream may send further ones, until the transaction ends (RFC 6026 §8.4). */
+    private void awaitOthers() {
+        if (ringing.stream().anyMatch(session -> session.state() == SessionState.State.EARLY)) {
+            services()
+                    .timers()
+                    .start(services().timings().timeout(), () -> original.exchange()
+                            .post(this::endEarlyDialogs));
+        }
+    }
+
+    /** The branch has come to its end, and with it each dialog that is still early (RFC 3261 §12.3, SSN-25). */
+    private void endEarlyDialogs() {
+        for (Session session : ringing) {
+            session.lost(
+                    session == original.session() && !original.exchange().isAnswered());
+        }
+        ringing = List.of();
     }
 
     /** It is over; what is left of it may be kept for long: caches are dropped. */

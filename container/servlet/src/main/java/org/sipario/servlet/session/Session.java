@@ -660,6 +660,17 @@ public final class Session extends FacadeSlot {
         become(SessionState.BEGINNING);
     }
 
+    /**
+     * The branch by which an early dialog came has ended without a 2xx for it.
+     *
+     * @param more whether the session may get another dialog, from a target that is tried next (SSN-8)
+     */
+    public void lost(boolean more) {
+        if (state() == SessionState.State.EARLY) {
+            become(more ? SessionState.BEGINNING : state.terminated());
+        }
+    }
+
     /** The parameter of our Record-Route by which requests of this dialog find the session. */
     public String routeToken() {
         String token = routeToken;
