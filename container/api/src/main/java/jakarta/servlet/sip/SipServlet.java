@@ -326,8 +326,9 @@ public abstract class SipServlet extends GenericServlet {
     protected void doErrorResponse(SipServletResponse response) throws ServletException, IOException {}
 
     /**
-     * Handles the final response of one proxy branch that is not, or not yet, the one to go back. Does nothing by
-     * default: an application that does not override it sees the best response only (JSR 289 §10).
+     * Handles the failure or redirection that ended one proxy branch. The best one comes here too, before it is shown as
+     * the one to go back; a branch that is added here is tried first. Does nothing by default: an application that does
+     * not override it sees the best response only (JSR 289 §10).
      *
      * @param response the response
      * @throws ServletException if the application fails

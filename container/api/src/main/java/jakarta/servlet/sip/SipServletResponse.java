@@ -303,7 +303,7 @@ public interface SipServletResponse extends ServletResponse, SipServletMessage {
     ProxyBranch getProxyBranch();
 
     /**
-     * {@return whether it is the final response of one proxy branch and not the one chosen to go back (JSR 289 §10)}
+     * {@return whether it is shown as that of one proxy branch and not as the one to go back (JSR 289 §10)}
      */
     boolean isBranchResponse();
 

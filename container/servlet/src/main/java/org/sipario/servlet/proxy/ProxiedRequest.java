@@ -301,9 +301,25 @@ public final class ProxiedRequest extends FacadeSlot implements Forwarder {
                 ProxyBranch parent = branches.get(id);
                 start(contacts.stream().map(uri -> branch(uri, parent)).toList(), parent);
             }
-            case Effect.Best(int id, SipResponse response) -> offered = show(id, response, false);
+            case Effect.Best(int id, SipResponse response) -> offer(id, response);
             case Effect.Answer(int id, SipResponse response) -> answer(id, response);
             case Effect.Silence _ -> exchange.silence();
+        }
+    }
+
+    /**
+     * The best response is first shown as the last one of its branch, unless it has been before: an application that
+     * tries one target after another by itself goes on from there (PRX-20).
+     */
+    private void offer(int id, SipResponse response) {
+        ProxyBranch branch = id < 0 ? null : branches.get(id);
+        SipResponse own =
+                branch == null ? null : Objects.requireNonNull(state).branch(id).response();
+        if (branch != null && own != null && !branch.isToldEnd()) {
+            show(id, own, true).passed();
+        }
+        if (Objects.requireNonNull(state).offered() != null) {
+            offered = show(id, response, false);
         }
     }
 

@@ -44,6 +44,7 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
     private @Nullable IncomingResponse response;
     private Timers.@Nullable Timer timer;
     private boolean done;
+    private boolean toldEnd;
     private List<Session> ringing = List.of();
 
     /** The 100 of the next hop. It changes nothing until the branch is given up, so it is not taken to the queue. */
@@ -112,6 +113,12 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
 
     void heard(IncomingResponse last) {
         response = last;
+        toldEnd |= last.isIntermediate();
+    }
+
+    /** Whether the application was shown its final response as that of a branch. */
+    boolean isToldEnd() {
+        return toldEnd;
     }
 
     @Override
@@ -236,16 +243,16 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
         if (ringing.stream().anyMatch(session -> session.state() == SessionState.State.EARLY)) {
             services()
                     .timers()
-                    .start(services().timings().timeout(), () -> original.exchange()
-                            .post(this::endEarlyDialogs));
+                    .start(
+                            services().timings().timeout(),
+                            () -> original.exchange().post(this::endEarlyDialogs));
         }
     }
 
     /** The branch has come to its end, and with it each dialog that is still early (RFC 3261 §12.3, SSN-25). */
     private void endEarlyDialogs() {
         for (Session session : ringing) {
-            session.lost(
-                    session == original.session() && !original.exchange().isAnswered());
+            session.lost(session == original.session() && !original.exchange().isAnswered());
         }
         ringing = List.of();
     }

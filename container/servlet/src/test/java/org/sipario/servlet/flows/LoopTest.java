@@ -49,7 +49,7 @@ class LoopTest {
                 proxy -> alice  483
                 alice -> proxy  ACK
                 """);
-        assertThat(proxying.heard).containsExactly("INVITE initial", "483 INVITE");
+        assertThat(proxying.heard).containsExactly("INVITE initial", "branch 483 INVITE", "483 INVITE");
     }
 
     @Test

@@ -559,7 +559,7 @@ class ProxyForkingTest {
                 proxy -> alice  408
                 alice -> proxy  ACK
                 """);
-        assertThat(proxying.heard).containsExactly("INVITE initial", "408 INVITE");
+        assertThat(proxying.heard).containsExactly("INVITE initial", "branch 408 INVITE", "408 INVITE");
         server.assertEmpty();
     }
 

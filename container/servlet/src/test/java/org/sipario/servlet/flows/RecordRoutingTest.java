@@ -246,7 +246,7 @@ class RecordRoutingTest {
                 proxy -> alice  486
                 alice -> proxy  ACK
                 """);
-        assertThat(proxying.heard).containsExactly("INVITE initial", "486 INVITE");
+        assertThat(proxying.heard).containsExactly("INVITE initial", "branch 486 INVITE", "486 INVITE");
         server.assertEmpty();
     }
 
@@ -341,7 +341,7 @@ class RecordRoutingTest {
         for (int i = 0; i < 8; i++) {
             server.network.timers().advance(java.time.Duration.ofSeconds(4), server.network::settle);
         }
-        assertThat(proxying.heard).containsExactly("MESSAGE initial", "408 MESSAGE");
+        assertThat(proxying.heard).containsExactly("MESSAGE initial", "branch 408 MESSAGE", "408 MESSAGE");
         server.assertEmpty();
     }
 }
