@@ -10,8 +10,11 @@ import org.sipario.core.PreprocessedRequest;
 import org.sipario.core.RequestInspection;
 import org.sipario.core.Routing;
 import org.sipario.core.digest.DigestVerifier;
+import org.sipario.core.proxy.BehindNat;
 import org.sipario.core.proxy.BranchParameters;
 import org.sipario.core.proxy.Forwarding;
+import org.sipario.core.proxy.RouteMark;
+import org.sipario.core.proxy.RouteSeal;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
@@ -28,7 +31,6 @@ import org.sipario.servlet.descriptor.ApplicationDescriptor;
 import org.sipario.servlet.facade.Facades;
 import org.sipario.servlet.invocation.Authentication;
 import org.sipario.servlet.invocation.Servlets;
-import org.sipario.servlet.proxy.OwnRoute;
 import org.sipario.servlet.proxy.SubsequentForwarding;
 import org.sipario.servlet.routing.ApplicationRouting;
 import org.sipario.servlet.routing.Chain;
@@ -96,6 +98,7 @@ public final class SipContainer implements TransactionUser {
                 settings.timings(),
                 dependencies.tokens(),
                 new BranchParameters(dependencies.tokens()),
+                new RouteSeal(dependencies.tokens()),
                 new Outbound(
                         dependencies.wire(),
                         dependencies.locator(),
@@ -165,8 +168,14 @@ public final class SipContainer implements TransactionUser {
             return;
         }
         Session session = session(arrival);
+        RouteMark passing = session == null ? passing(arrival) : null;
         if (session != null) {
             within(session, arrival, transaction);
+        } else if (passing != null) {
+            SessionQueue queue = services.queues().create();
+            UserAgentServer exchange = new UserAgentServer(services, servlets, transaction, arrival.request(), queue);
+            IncomingRequest request = IncomingRequest.subsequent(exchange, arrival.popped());
+            queue.post(exchange, () -> SubsequentForwarding.passOn(request, passing));
         } else if (mustBeWithin(received)) {
             transaction.respond(SipResponse.to(received, 481, null, tag()));
         } else if (!serving) {
@@ -185,31 +194,46 @@ public final class SipContainer implements TransactionUser {
     /** Takes off our own Route: one, or both that we put there between two listening points (RFC 5658). */
     private PreprocessedRequest arrival(SipRequest received) throws SyntaxException {
         PreprocessedRequest first = Routing.preprocess(received, self);
-        NameAddr popped = first.popped();
-        String token = OwnRoute.session(popped);
-        if (token == null) {
+        RouteMark ours = RouteMark.of(first.popped());
+        if (ours == null) {
             return first;
         }
         NameAddr next = first.request().headers().address(HeaderName.ROUTE);
-        if (token.equals(OwnRoute.session(next))
-                && next != null
+        RouteMark second = RouteMark.of(next);
+        if (next != null
+                && second != null
+                && second.session().equals(ours.session())
                 && next.sipUri() instanceof SipUri uri
                 && self.isOwn(uri)) {
-            return new PreprocessedRequest(first.request().edit(edits -> edits.pop(HeaderName.ROUTE)), popped);
+            return new PreprocessedRequest(first.request().edit(edits -> edits.pop(HeaderName.ROUTE)), first.popped());
         }
         return first;
     }
 
-    /** The session of a request: a proxy's by the token in its route, a user agent's by dialog. */
+    /** The session of a request: a proxy's by our route, a user agent's by dialog. */
     private @Nullable Session session(PreprocessedRequest arrival) {
         SipRequest request = arrival.request();
-        if (request.to().tag() == null) {
-            return null;
+        boolean tagged = request.to().tag() != null;
+        RouteMark ours = RouteMark.of(arrival.popped());
+        if (ours == null) {
+            return tagged ? services.index().dialog(request) : null;
         }
-        String token = OwnRoute.session(arrival.popped());
-        return token == null
-                ? services.index().dialog(request)
-                : services.index().route(token);
+        Session session = services.index().route(ours.session());
+        return session != null && (tagged || session.isUntagged(request)) ? session : null;
+    }
+
+    /**
+     * Our route by which a request of a dialog came whose session is over, or null. The request goes on nevertheless
+     * (RFC 3261 §16.4), to the other side of the dialog and nowhere else.
+     */
+    private @Nullable RouteMark passing(PreprocessedRequest arrival) {
+        RouteMark ours = RouteMark.of(arrival.popped());
+        SipRequest request = arrival.request();
+        return ours != null
+                        && (mustBeWithin(request) || request.isAck())
+                        && services.routeSeal().fits(ours, request)
+                ? ours
+                : null;
     }
 
     private static boolean mustBeWithin(SipRequest request) {
@@ -366,11 +390,19 @@ public final class SipContainer implements TransactionUser {
                         UserAgentServer.ofAck(services, servlets, flow, arrival.request(), queue), arrival.popped());
                 queue.post(request.exchange(), () -> {
                     if (session.role() == Session.Role.PROXY) {
-                        SubsequentForwarding.ack(session, request);
+                        SubsequentForwarding.request(session, request);
                     } else {
                         SubsequentRequests.ack(session, request);
                     }
                 });
+                return;
+            }
+            RouteMark passing = passing(arrival);
+            if (passing != null) {
+                SessionQueue queue = services.queues().create();
+                IncomingRequest request = IncomingRequest.subsequent(
+                        UserAgentServer.ofAck(services, servlets, flow, arrival.request(), queue), arrival.popped());
+                queue.post(request.exchange(), () -> SubsequentForwarding.passOn(request, passing));
             }
         } catch (SyntaxException _) {
             // An ACK is never answered; one with a Route that cannot be read goes nowhere.
@@ -382,7 +414,7 @@ public final class SipContainer implements TransactionUser {
     public void late(SipResponse success, Flow flow) {
         // The call has ended here. A proxy still has to pass the 2xx to the caller; a user agent has sent a BYE.
         if (Forwarding.leadsUpstream(success)) {
-            layer.forward(Forwarding.upstream(success), flow);
+            layer.forward(services.upstream(success, BehindNat.sender(success, flow), null), flow);
         }
     }
 

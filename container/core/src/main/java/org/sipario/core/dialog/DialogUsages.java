@@ -34,6 +34,11 @@ public record DialogUsages(Set<String> alive) {
         return alive.contains(INVITE);
     }
 
+    /** Whether a subscription is one of them. */
+    public boolean hasSubscription() {
+        return alive.size() > (hasInvite() ? 1 : 0);
+    }
+
     /** A 2xx (or a NOTIFY) established the usage of a request. */
     public DialogUsages with(SipRequest request) {
         String usage = usage(request);

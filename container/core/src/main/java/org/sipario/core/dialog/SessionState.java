@@ -178,26 +178,43 @@ public record SessionState(
 
     // ---- as proxy
 
-    /** A response that goes upstream (SSN-8, SSN-9). */
+    /**
+     * A response that goes upstream (SSN-8, SSN-9). Only what is sure to end a usage does: a caller that is told 408 or 481
+     * ends the call with a BYE (RFC 3261 §12.2.1.2), which is to be seen too.
+     */
     public SessionState relaying(SipRequest request, SipResponse response) {
         Method method = request.method();
         int status = response.status();
-        boolean begins = isFirst() && MethodRules.createDialog(method);
+        boolean notify = method.equals(Method.NOTIFY);
+        boolean begins = isFirst() && (notify || MethodRules.createDialog(method));
+        if (status < 200) {
+            return begins && !notify
+                    ? new SessionState(State.EARLY, dialog, usages, response.to().tag())
+                    : this;
+        }
         if (status < 300) {
-            if (begins) {
-                return new SessionState(
-                        status < 200 ? State.EARLY : State.CONFIRMED,
-                        dialog,
-                        status < 200 ? usages : usages.with(request),
-                        response.to().tag());
-            }
-            return status < 200 ? this : ended(request);
+            return accepted(request, response, begins).ended(request);
         }
         if (begins) {
-            return BEGINNING;
+            return notify ? this : BEGINNING;
         }
-        // After a 408 the caller will say BYE (RFC 3261 §12.2.1.2), and the peer, which may be there, must hear it.
-        boolean over = method.equals(Method.BYE) || !isFirst() && status == 481;
-        return over ? terminated() : this;
+        if (isFirst() || status == 401 || status == 407) {
+            return this;
+        }
+        if (method.equals(Method.BYE)) {
+            return hold(usages.withoutInvite());
+        }
+        boolean subscription = notify || method.equals(Method.SUBSCRIBE);
+        return subscription && (status == 481 || status == 408) ? hold(usages.failed(request)) : this;
+    }
+
+    private SessionState accepted(SipRequest request, SipResponse response, boolean begins) {
+        if (begins) {
+            // The dialog of a subscription may begin with the NOTIFY (RFC 6665 §4.1.2.4).
+            boolean notify = request.method().equals(Method.NOTIFY);
+            String peer = (notify ? request.from() : response.to()).tag();
+            return new SessionState(State.CONFIRMED, dialog, usages.with(request), peer);
+        }
+        return MethodRules.createDialog(request.method()) ? hold(usages.with(request)) : this;
     }
 }

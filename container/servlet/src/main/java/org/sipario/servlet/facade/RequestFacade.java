@@ -28,8 +28,17 @@ final class RequestFacade extends RoutedRequest {
     private transient @Nullable ProxiedRequest proxied;
     private transient @Nullable B2buaFacade b2bua;
 
+    /**
+     * Attribute of a request that would go elsewhere than to the other side of its dialog. It is answered 403, as
+     * passing it on would make an open relay, unless its servlet takes the attribute away.
+     */
+    private static final String FOREIGN = "org.sipario.foreign";
+
     private RequestFacade(Request state) {
         super(state);
+        if (state instanceof IncomingRequest came && came.isForeign()) {
+            setAttribute(FOREIGN, Boolean.TRUE);
+        }
     }
 
     static RequestFacade of(Request request) {
@@ -55,6 +64,14 @@ final class RequestFacade extends RoutedRequest {
         boolean party = header.equals(HeaderName.FROM) || header.equals(HeaderName.TO);
         if (party && isInitial() && !isIncoming() && session().dialog() == null) {
             session().parties(message());
+        }
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        super.removeAttribute(name);
+        if (name.equals(FOREIGN) && incoming() instanceof IncomingRequest came) {
+            came.allowForeign();
         }
     }
 

@@ -3,13 +3,14 @@ package org.sipario.servlet.facade;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sipario.core.proxy.RouteMark;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
-import org.sipario.servlet.proxy.OwnRoute;
 
 /**
  * The parameters of the URI that brought a request to its application, without those of the container: REQ-8 to REQ-10.
@@ -21,7 +22,7 @@ record UriParameters(Parameters all) {
     /** The unescaped value, "" for a flag; null where there is none of that name. */
     @Nullable
     String value(String name) {
-        if (name.equalsIgnoreCase(OwnRoute.SESSION)) {
+        if (isOurs(name)) {
             return null;
         }
         String value = all.value(name);
@@ -38,7 +39,7 @@ record UriParameters(Parameters all) {
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (Parameters.Parameter parameter : all.all()) {
-            if (!parameter.name().equalsIgnoreCase(OwnRoute.SESSION)) {
+            if (!isOurs(parameter.name())) {
                 names.add(parameter.name());
             }
         }
@@ -52,5 +53,9 @@ record UriParameters(Parameters all) {
             map.put(name, Objects.requireNonNull(values(name)));
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    private static boolean isOurs(String name) {
+        return RouteMark.PARAMETERS.contains(name.toLowerCase(Locale.ROOT));
     }
 }

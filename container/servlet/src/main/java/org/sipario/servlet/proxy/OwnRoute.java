@@ -1,9 +1,10 @@
 package org.sipario.servlet.proxy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sipario.message.NameAddr;
+import org.sipario.core.proxy.RouteMark;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
 import org.sipario.message.Uri;
@@ -12,29 +13,24 @@ import org.sipario.servlet.useragent.Requests;
 
 /**
  * Our own Record-Route or Path: the application may give it a user and parameters of its own, which come back with
- * later requests; all else is the container's (PRX-26, PRX-27). The one place that knows the URI parameters of
- * sessions.
+ * later requests; all else is the container's (PRX-26, PRX-27), as {@link RouteMark}.
  */
 public final class OwnRoute {
-
-    /** The parameter of a Record-Route by which the container finds the session of a later request. */
-    public static final String SESSION = "sipario";
 
     /** The parameter by which an encoded URI names an application session (JSR 289, Session Targeting). */
     public static final String APPLICATION_SESSION = "sipario-app";
 
-    private static final Set<String> RESERVED = Set.of("transport", "user", "method", "ttl", "maddr", "lr", SESSION);
+    private static final Set<String> RESERVED = Set.of("transport", "user", "method", "ttl", "maddr", "lr");
 
     private SipUri value;
 
     OwnRoute(ListeningPoint point) {
-        this.value = Requests.address(point, false).with("lr", null);
+        this(Requests.address(point, false).with("lr", null));
     }
 
-    /** The session that our own route names, or null. */
-    public static @Nullable String session(@Nullable NameAddr route) {
-        SipUri uri = route == null ? null : route.sipUri();
-        return uri == null ? null : uri.parameters().value(SESSION);
+    /** @param value as it was decorated before */
+    OwnRoute(SipUri value) {
+        this.value = value;
     }
 
     /** The application session that an encoded URI names, or null. */
@@ -46,7 +42,8 @@ public final class OwnRoute {
 
     /** Whether a URI parameter is the container's. */
     public static boolean isReserved(String parameter) {
-        return RESERVED.contains(parameter.toLowerCase(Locale.ROOT));
+        String name = parameter.toLowerCase(Locale.ROOT);
+        return RESERVED.contains(name) || RouteMark.PARAMETERS.contains(name);
     }
 
     /** As the application sees it. */
@@ -68,5 +65,15 @@ public final class OwnRoute {
             }
         }
         return uri;
+    }
+
+    /**
+     * One Record-Route, or two where a request leaves by another listening point than it came (PRX-28, RFC 5658).
+     *
+     * @param mark what stands in them
+     */
+    List<SipUri> between(ListeningPoint in, ListeningPoint out, RouteMark mark) {
+        SipUri outer = mark.in(at(out));
+        return in.equals(out) ? List.of(outer) : List.of(mark.in(at(in)), outer);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.RequestInspection;
 import org.sipario.core.dialog.ReasonHeader;
-import org.sipario.core.proxy.ResponseContext;
 import org.sipario.core.proxy.ResponseContext.Effect;
 import org.sipario.core.proxy.ResponseContext.Event;
+import org.sipario.core.proxy.ResponseContext;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.SipRequest;
@@ -344,7 +344,9 @@ public final class ProxiedRequest extends FacadeSlot implements Forwarder {
         ProxyBranch branch = id < 0 ? null : branches.get(id);
         Session session = request.session().sessionFor(response);
         session.touch();
-        session.relaying(exchange.received(), response, intermediate);
+        if (!intermediate) {
+            session.relaying(exchange.received(), response, branch == null ? null : branch.reachedAt(response));
+        }
         Request sent = branch == null ? request : branch.request();
         IncomingResponse shown = IncomingResponse.passing(sent, session, branch, response, intermediate);
         if (branch != null) {

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.dialog.SessionState;
+import org.sipario.core.proxy.BehindNat;
 import org.sipario.core.proxy.Forwarding;
 import org.sipario.core.proxy.ResponseContext.Event;
+import org.sipario.core.proxy.RouteMark;
 import org.sipario.message.HeaderField;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
-import org.sipario.message.SipUri;
 import org.sipario.message.Uri;
 import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
 import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.Outbound;
@@ -25,6 +27,7 @@ import org.sipario.servlet.useragent.ClientSide;
 import org.sipario.servlet.useragent.IncomingRequest;
 import org.sipario.servlet.useragent.IncomingResponse;
 import org.sipario.servlet.useragent.OutgoingRequest;
+import org.sipario.servlet.useragent.UserAgentServer;
 import org.sipario.transaction.ClientUser;
 import org.sipario.transaction.machine.Failure;
 
@@ -126,6 +129,13 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
         return sent == null ? null : sent.flow();
     }
 
+    /** Where the sender of a response of this branch is reached behind a NAT; null where its Contact leads there. */
+    @Nullable
+    Hop reachedAt(SipResponse came) {
+        Flow flow = flow();
+        return flow == null ? null : BehindNat.sender(came, flow);
+    }
+
     @Nullable
     SipResponse trying() {
         return trying;
@@ -148,6 +158,10 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
                                 }
                             }));
         }
+        UserAgentServer exchange = original.exchange();
+        RouteMark stays = settings.recordRoute()
+                ? original.session().recordRouted(exchange.received(), exchange.flow())
+                : null;
         String application = original.session().parent().application().name();
         sent = services()
                 .outbound()
@@ -157,30 +171,21 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
                                 () -> services()
                                         .branches()
                                         .next(original.exchange().received(), application),
-                                this::complete,
+                                (message, out) -> complete(message, out, stays),
                                 settings.outboundInterface(),
                                 request.next(),
                                 original.initialHop()),
                         this);
     }
 
-    private SipRequest complete(SipRequest message, ListeningPoint out) {
+    private SipRequest complete(SipRequest message, ListeningPoint out, @Nullable RouteMark stays) {
         ListeningPoint in = original.exchange().flow().local();
         return Forwarding.forward(
                 message,
                 message.uri(),
-                settings.recordRoute() ? recordRoutes(in, out) : List.of(),
+                stays == null ? List.of() : proxied.recordRoute().between(in, out, stays),
                 List.of(),
                 settings.addToPath() ? List.of(NameAddr.of(proxied.path().at(out))) : List.of());
-    }
-
-    /** One Record-Route, or two where the request leaves by another listening point than it came (PRX-28, RFC 5658). */
-    private List<SipUri> recordRoutes(ListeningPoint in, ListeningPoint out) {
-        String token = original.session().routeToken();
-        SipUri outer = proxied.recordRoute().at(out).with(OwnRoute.SESSION, token);
-        return in.equals(out)
-                ? List.of(outer)
-                : List.of(proxied.recordRoute().at(in).with(OwnRoute.SESSION, token), outer);
     }
 
     void cancel(List<HeaderField> reasons) {
@@ -201,7 +206,8 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
     }
 
     private void received(SipResponse came) {
-        SipResponse passing = Forwarding.upstream(came);
+        SipRequest received = original.exchange().received();
+        SipResponse passing = services().upstream(came, reachedAt(came), received.uri());
         if (came.isProvisional()) {
             proxied.on(new Event.Provisional(id, passing));
         } else if (came.isSuccess()) {

@@ -79,6 +79,7 @@ public final class Outbound {
      * @param outboundInterface the local address to use, or null
      * @param selection what the application router said; null for a request that it is not asked about
      * @param initialHop how the request came to this server, or null
+     * @param hop where to send it, in place of what Route and Request-URI say (RFC 3261 §16.6 step 7); or null
      */
     public record Outgoing(
             SipRequest request,
@@ -86,11 +87,28 @@ public final class Outbound {
             Completion completion,
             @Nullable InetSocketAddress outboundInterface,
             @Nullable Selection selection,
-            @Nullable InitialHop initialHop) {}
+            @Nullable InitialHop initialHop,
+            @Nullable Hop hop) {
+
+        /** To where Route and Request-URI say. */
+        public Outgoing(
+                SipRequest request,
+                Supplier<String> branch,
+                Completion completion,
+                @Nullable InetSocketAddress outboundInterface,
+                @Nullable Selection selection,
+                @Nullable InitialHop initialHop) {
+            this(request, branch, completion, outboundInterface, selection, initialHop, null);
+        }
+    }
 
     /** Sends a request; the user hears of everything that comes of it, a place that cannot be found included. */
     public SendAttempts send(Outgoing outgoing, ClientUser user) {
         SendAttempts sent = new SendAttempts(this, outgoing, user);
+        if (outgoing.hop() != null) {
+            sent.startOutside(outgoing.request(), List.of(outgoing.hop()));
+            return sent;
+        }
         switch (outgoing.selection()) {
             case Selection.Failed _ -> refuse(outgoing.request(), 500, user);
             case Selection.Selected selected ->
@@ -136,13 +154,12 @@ public final class Outbound {
     public @Nullable AckSent sendAck(Outgoing outgoing) {
         try {
             Optional<SipUri> next = Routing.nextHop(outgoing.request());
-            if (next.isEmpty()) {
-                return null;
-            }
             Flow flow = null;
-            if (own.isOwn(next.get())) {
+            if (outgoing.hop() != null) {
+                flow = flow(outgoing.hop(), outgoing.outboundInterface());
+            } else if (next.isPresent() && own.isOwn(next.get())) {
                 flow = Flow.internal(wire.listeningPoints().getFirst());
-            } else {
+            } else if (next.isPresent()) {
                 for (Hop hop : hops(next.get(), outgoing.request())) {
                     flow = flow == null ? flow(hop, outgoing.outboundInterface()) : flow;
                 }

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.core.dialog.Dialog;
 import org.sipario.core.dialog.MethodRules;
 import org.sipario.core.dialog.SessionState;
+import org.sipario.core.proxy.BehindNat;
+import org.sipario.core.proxy.ProxiedDialog;
+import org.sipario.core.proxy.RouteMark;
+import org.sipario.message.Method;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
+import org.sipario.message.wire.Flow;
+import org.sipario.message.wire.Hop;
 import org.sipario.message.wire.Timers;
 import org.sipario.servlet.routing.SendAttempts;
 
@@ -59,7 +65,7 @@ public final class Session extends FacadeSlot {
     private boolean supervised = true;
 
     private @Nullable Uri firstTarget;
-    private @Nullable String routeToken;
+    private @Nullable ProxiedDialog proxied;
     private @Nullable DerivedSessions derived;
     private @Nullable WeakReference<SendAttempts> accepted;
     private @Nullable AnsweredInvite original;
@@ -111,14 +117,13 @@ public final class Session extends FacadeSlot {
 
     /** A session for another dialog of the same request: JSR 289, Derived SipSessions. */
     public Session derive() {
-        // Another dialog of a request that we sent has another tag of the peer, of one that came another tag of ours.
-        boolean ours = received && role != Role.PROXY;
+        // Another dialog of a request that we sent has another tag of the peer, of one that came another tag in To.
         Session other = new Session(
                 parent,
                 services().tokens().tag(),
                 callId,
-                ours ? untagged(local()) : local(),
-                ours ? remote() : untagged(remote()),
+                received ? untagged(local()) : local(),
+                received ? remote() : untagged(remote()),
                 received,
                 services().timers().now());
         other.invalidateWhenReady = parent.application().invalidatesWhenReady();
@@ -129,7 +134,7 @@ public final class Session extends FacadeSlot {
         other.outboundInterface = outboundInterface;
         other.supervised = supervised;
         other.sequence = sequence;
-        other.routeToken = routeToken;
+        other.proxied = proxied == null ? null : proxied.forked();
         other.attributes.copyFrom(attributes);
         DerivedSessions all = derived == null ? new DerivedSessions(this) : derived;
         derived = all;
@@ -349,7 +354,7 @@ public final class Session extends FacadeSlot {
             // What is left of one request that made no dialog: see decision 0021.
             case INITIAL -> finished;
             case EARLY -> false;
-            case CONFIRMED -> role == Role.PROXY && routeToken == null;
+            case CONFIRMED -> role == Role.PROXY && proxied == null;
         };
     }
 
@@ -405,11 +410,12 @@ public final class Session extends FacadeSlot {
             all.remove(this);
         }
         Session other = all == null ? null : all.any();
-        if (routeToken != null) {
+        if (proxied != null) {
+            String route = proxied.own().session();
             if (other == null) {
-                services().index().removeRoute(routeToken, this);
-            } else if (services().index().route(routeToken) == this) {
-                services().index().addRoute(routeToken, other);
+                services().index().removeRoute(route, this);
+            } else if (services().index().route(route) == this) {
+                services().index().addRoute(route, other);
             }
         }
     }
@@ -671,15 +677,20 @@ public final class Session extends FacadeSlot {
         }
     }
 
-    /** The parameter of our Record-Route by which requests of this dialog find the session. */
-    public String routeToken() {
-        String token = routeToken;
-        if (token == null) {
-            token = id;
-            routeToken = token;
-            services().index().addRoute(token, this);
+    /**
+     * The proxy stays in the path of the dialogs that a request begins.
+     *
+     * @param request as received, by {@code flow}
+     * @return what our Record-Route says
+     */
+    public RouteMark recordRouted(SipRequest request, Flow flow) {
+        ProxiedDialog begun = proxied;
+        if (begun == null) {
+            begun = ProxiedDialog.begun(services().routeSeal(), id, request, flow);
+            proxied = begun;
+            services().index().addRoute(id, this);
         }
-        return token;
+        return begun.own();
     }
 
     /** The session, this or a derived one, whose dialog a request belongs to, in either direction. */
@@ -688,15 +699,70 @@ public final class Session extends FacadeSlot {
         return relative == null ? this : relative;
     }
 
+    /** Whether a request that passes comes from the side that sent the first one. */
+    private boolean isFromCaller(SipRequest request) {
+        return Objects.equals(remote().tag(), request.from().tag());
+    }
+
+    /** Whether a request is the first one, or has the tags of this dialog. */
+    private boolean belongs(SipRequest request) {
+        String peer = peerTag();
+        NameAddr callee = isFromCaller(request) ? request.to() : request.from();
+        return peer == null || callee.tag() == null || peer.equals(callee.tag());
+    }
+
+    /** Whether this is a proxy's, of a dialog without tag in To (RFC 2543; §12.1.1), and the request belongs to it. */
+    public boolean isUntagged(SipRequest request) {
+        return role == Role.PROXY
+                && state() != SessionState.State.INITIAL
+                && peerTag() == null
+                && callId.equals(request.callId())
+                && isFromCaller(request);
+    }
+
+    /** Whether a request is a NOTIFY of another fork of the SUBSCRIBE than those known: RFC 6665 §4.1.2.4. */
+    public boolean isOtherFork(SipRequest request) {
+        return request.method().equals(Method.NOTIFY)
+                && !isFromCaller(request)
+                && !belongs(request)
+                && state.usages().hasSubscription();
+    }
+
+    /** A request came by our Route. @return whether it goes where the dialog goes */
+    public boolean asked(RouteMark by, SipRequest request, Flow flow) {
+        ProxiedDialog known = proxied;
+        boolean fromCaller = isFromCaller(request);
+        if (known == null || !known.leads(services().routeSeal(), by, fromCaller, request)) {
+            return false;
+        }
+        proxied = known.asked(services().routeSeal(), by, fromCaller, request, flow);
+        return true;
+    }
+
+    /** What a Record-Route says by which requests go to the sender of one that came by our Route. */
+    public RouteMark toSender(SipRequest request, Flow flow) {
+        ProxiedDialog known = proxied;
+        Hop hop = known == null ? BehindNat.sender(request, flow) : known.receiver(!isFromCaller(request));
+        return services().routeSeal().toSender(known == null ? id : known.own().session(), request, hop);
+    }
+
+    /** Where the receiver of a request that passes is reached behind a NAT; null where the request leads there. */
+    public @Nullable Hop receiver(SipRequest request) {
+        return proxied == null ? null : proxied.receiver(isFromCaller(request));
+    }
+
     /**
-     * A response comes to our proxy from downstream (SSN-8, SSN-9).
+     * A response comes to our proxy that goes upstream (SSN-8, SSN-9).
      *
-     * @param intermediate whether it is not the one to be forwarded: then nothing changes
+     * @param hop where its sender is reached behind a NAT, or null
      */
-    public void relaying(SipRequest request, SipResponse response, boolean intermediate) {
-        if (response.status() > 100 && !intermediate) {
+    public void relaying(SipRequest request, SipResponse response, @Nullable Hop hop) {
+        if (response.status() > 100 && belongs(request)) {
             become(state.relaying(request, response));
             finished |= response.isFinal();
+            if (proxied != null && response.status() < 300) {
+                proxied = proxied.answered(services().routeSeal(), isFromCaller(request), request, response, hop);
+            }
         }
     }
 

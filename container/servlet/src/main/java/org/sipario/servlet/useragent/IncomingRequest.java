@@ -19,6 +19,7 @@ public final class IncomingRequest extends Request {
     private @Nullable Session session;
     private @Nullable Principal principal;
     private boolean backToBack;
+    private boolean foreign;
 
     private IncomingRequest(
             SipRequest message,
@@ -114,6 +115,21 @@ public final class IncomingRequest extends Request {
     /** Whether the application acts as back-to-back user agent for it. */
     public boolean isBackToBack() {
         return backToBack;
+    }
+
+    /** It would go elsewhere than to the other side of its dialog. */
+    public void foreign() {
+        foreign = true;
+    }
+
+    /** Whether it would go elsewhere than to the other side of its dialog, and the application has not allowed it. */
+    public boolean isForeign() {
+        return foreign;
+    }
+
+    /** The application allows it to go elsewhere. */
+    public void allowForeign() {
+        foreign = false;
     }
 
     // ---- answers in place of the application

@@ -372,7 +372,9 @@ public final class UserAgentServer implements Exchange, ServerUser {
         }
         if (response.isFinal() && !answered) {
             finish();
-            session().closed(this);
+            if (request != null) {
+                session().closed(this);
+            }
         }
     }
 
@@ -444,7 +446,11 @@ public final class UserAgentServer implements Exchange, ServerUser {
         held = false;
         IncomingRequest invite = request;
         if (invite == null) {
-            refuse(487, null);
+            if (isForwarded()) {
+                forwarder().cancelled(cancel);
+            } else {
+                refuse(487, null);
+            }
             return;
         }
         IncomingRequest shown = invite.cancel(cancel);
