@@ -48,8 +48,8 @@ final class ErrorBarrier implements TransactionUser {
     }
 
     @Override
-    public void late(SipResponse success, Flow flow) {
-        attempt(success, null, () -> container.late(success, flow));
+    public void late(SipResponse success, Flow flow, byte[] note) {
+        attempt(success, null, () -> container.late(success, flow, note));
     }
 
     private void attempt(SipMessage message, @Nullable ServerTransaction transaction, Runnable work) {

@@ -46,6 +46,7 @@ import org.sipario.servlet.session.SessionIndex;
 import org.sipario.servlet.session.SessionQueue;
 import org.sipario.servlet.session.SessionQueues;
 import org.sipario.servlet.useragent.IncomingRequest;
+import org.sipario.servlet.useragent.OrphanedCall;
 import org.sipario.servlet.useragent.SubsequentRequests;
 import org.sipario.servlet.useragent.UserAgentServer;
 import org.sipario.transaction.ServerTransaction;
@@ -411,10 +412,12 @@ public final class SipContainer implements TransactionUser {
     }
 
     @Override
-    public void late(SipResponse success, Flow flow) {
-        // The call has ended here. A proxy still has to pass the 2xx to the caller; a user agent has sent a BYE.
+    public void late(SipResponse success, Flow flow, byte[] note) {
         if (Forwarding.leadsUpstream(success)) {
             layer.forward(services.upstream(success, BehindNat.sender(success, flow), null), flow);
+        } else {
+            // In a queue, as to find the way may take time.
+            services.queues().create().post(null, () -> OrphanedCall.late(services, success, flow, note));
         }
     }
 

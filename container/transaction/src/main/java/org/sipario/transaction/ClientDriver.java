@@ -58,8 +58,10 @@ final class ClientDriver extends TimedTransaction {
 
     void release() {
         Duration left = Duration.ZERO;
+        byte[] note = Effect.Absorb.NOTHING;
         synchronized (this) {
-            if (state.isDone()) {
+            if (state.isDone() && user != null) {
+                note = user.note();
                 user = null;
             }
             // Nothing is left to happen to it now but that its 2xx comes again.
@@ -71,7 +73,7 @@ final class ClientDriver extends TimedTransaction {
             }
         }
         if (left.isPositive()) {
-            layer.absorb(key, this, left, Effect.Absorb.NOTHING);
+            layer.absorb(key, this, left, note);
         }
     }
 
@@ -118,7 +120,7 @@ final class ClientDriver extends TimedTransaction {
                 if (told != null) {
                     told.response(response);
                 } else {
-                    layer.late(response, flow);
+                    layer.late(response, flow, Effect.Absorb.NOTHING);
                 }
             }
             case Effect.Fail(var failure) -> {

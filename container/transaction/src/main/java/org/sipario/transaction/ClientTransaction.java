@@ -52,8 +52,8 @@ public final class ClientTransaction {
 
     /**
      * Lets go of the {@link ClientUser} once a final response has come; before that it has no effect. Until the transaction
-     * ends, 32 s later, further 2xx to an INVITE then go to {@link TransactionUser#late}, and nothing of the call stays in
-     * memory for their sake.
+     * ends, 32 s later, further 2xx to an INVITE then go to {@link TransactionUser#late} with the user's {@linkplain
+     * ClientUser#note note}, and nothing else of the call stays in memory for their sake.
      */
     public void release() {
         driver.release();

@@ -11,4 +11,13 @@ public interface ClientUser {
 
     /** No final response will come. Called at most once, and never after a final response. */
     void failed(Failure failure);
+
+    /**
+     * What {@link TransactionUser#late} is to be told with further 2xx to an INVITE, asked when this user is
+     * {@linkplain ClientTransaction#release let go of}. It is to be short, as it stays in memory for up to 32 s. Empty
+     * for nothing.
+     */
+    default byte[] note() {
+        return new byte[0];
+    }
 }

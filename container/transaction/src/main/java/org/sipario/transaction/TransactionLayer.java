@@ -165,9 +165,12 @@ public final class TransactionLayer implements Receiver {
             if (!client.on(new ClientEvent.Received(response))) {
                 counters.absorbed(Kind.client(response.cseq().method()));
             }
-        } else if (key != null && absorbed(key.kind()).find(key) != null) {
+            return;
+        }
+        byte[] note = key == null ? null : absorbed(key.kind()).find(key);
+        if (key != null && note != null) {
             if (key.kind() == Kind.INVITE_CLIENT && response.isSuccess()) {
-                late(response, flow);
+                late(response, flow, note);
             } else {
                 counters.absorbed(key.kind());
             }
@@ -180,8 +183,8 @@ public final class TransactionLayer implements Receiver {
     }
 
     /** A further 2xx to an INVITE whose user has let go. */
-    void late(SipResponse success, Flow flow) {
-        user.late(success, flow);
+    void late(SipResponse success, Flow flow, byte[] note) {
+        user.late(success, flow, note);
     }
 
     /**

@@ -21,8 +21,11 @@ public interface TransactionUser {
     void ack(SipRequest ack, Flow flow);
 
     /**
-     * A further 2xx to an INVITE whose sender has {@linkplain ClientTransaction#release let go}: a proxy sends it upstream
-     * (RFC 6026 §7.2). Responses of no transaction at all are dropped below.
+     * A further 2xx to an INVITE whose sender has {@linkplain ClientTransaction#release let go}: a proxy sends it
+     * upstream (RFC 6026 §7.2), a user agent acknowledges it (RFC 3261 §13.2.2.4). Responses of no transaction at all
+     * are dropped below.
+     *
+     * @param note of its sender: {@link ClientUser#note}
      */
-    void late(SipResponse success, Flow flow);
+    void late(SipResponse success, Flow flow, byte[] note);
 }

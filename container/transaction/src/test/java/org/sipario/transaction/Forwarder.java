@@ -60,7 +60,7 @@ final class Forwarder implements TransactionUser {
     }
 
     @Override
-    public void late(SipResponse response, Flow flow) {
+    public void late(SipResponse response, Flow flow, byte[] note) {
         layer.forward(response.edit(edit -> edit.pop(HeaderName.VIA)), flow);
     }
 

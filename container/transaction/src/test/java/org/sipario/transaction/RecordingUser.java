@@ -1,5 +1,6 @@
 package org.sipario.transaction;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,13 @@ final class RecordingUser implements TransactionUser, ClientUser, ServerUser {
     }
 
     @Override
-    public void late(SipResponse response, Flow flow) {
-        heard.add("late " + response.status());
+    public byte[] note() {
+        return ", as noted".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void late(SipResponse response, Flow flow, byte[] note) {
+        heard.add("late " + response.status() + new String(note, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -298,7 +298,7 @@ class TransactionLayerTest {
         clock.advance(Duration.ofMillis(11_999));
         layer.received(Messages.response(sent.request(), 200), BOB);
         layer.received(Messages.response(sent.request(), 180), BOB);
-        assertThat(user.heard()).containsExactly("late 200");
+        assertThat(user.heard()).containsExactly("late 200, as noted");
         assertThat(layer.counts().inviteClient().absorbed()).isEqualTo(1);
         assertThat(layer.counts().inviteClient().active()).isEqualTo(1);
         clock.advance(Duration.ofMillis(1));

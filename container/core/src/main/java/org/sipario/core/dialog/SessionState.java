@@ -92,21 +92,30 @@ public record SessionState(
             return refused(request, status);
         }
         SessionState next = this;
-        if (MethodRules.createDialog(method) && response.to().tag() != null) {
-            Dialog made = dialog;
-            if (made == null) {
-                made = Dialog.ofClient(request, response);
-            } else if (status >= 200 && made.isEarly()) {
-                made = made.confirmed(response);
-            }
+        // A 2xx without To tag is that of a peer of RFC 2543; the tag counts as null (RFC 3261 §12.1.2).
+        if (MethodRules.createDialog(method) && (status >= 200 || response.to().tag() != null)) {
+            Dialog made = dialog == null ? Dialog.ofClient(request, response) : updated(dialog, response);
             next = proceed(request, status, made);
+        } else if (dialog != null && MethodRules.refreshTarget(method)) {
+            next = with(updated(dialog, response));
+        }
+        if (status < 200) {
+            return next;
         }
         Dialog present = next.dialog;
-        if (present != null && MethodRules.refreshTarget(method)) {
-            Dialog after = present.refreshed(response);
-            next = next.with(status < 200 ? after : after.renamed(request, true));
+        return (present != null && MethodRules.refreshTarget(method) ? next.with(present.renamed(request, true)) : next)
+                .ended(request);
+    }
+
+    /** A dialog after a response in it. A Contact or Record-Route that cannot be used leaves what there was. */
+    private static Dialog updated(Dialog present, SipResponse response) {
+        boolean confirms =
+                response.isSuccess() && MethodRules.createDialog(response.cseq().method());
+        try {
+            return confirms ? present.confirmed(response) : present.refreshed(response);
+        } catch (SyntaxException _) {
+            return confirms ? present.confirmed() : present;
         }
-        return status < 200 ? next : next.ended(request);
     }
 
     private SessionState proceed(SipRequest request, int status, Dialog made) {

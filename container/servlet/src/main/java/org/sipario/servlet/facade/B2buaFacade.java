@@ -8,9 +8,12 @@ import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.TooManyHopsException;
 import jakarta.servlet.sip.UAMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.core.dialog.SessionState;
 import org.sipario.message.Method;
@@ -224,12 +227,12 @@ final class B2buaFacade implements B2buaHelper {
     }
 
     /** The INVITE of a derived session was sent in the session that it is derived from. */
-    private static List<Exchange> exchanges(Session session) {
+    private static Collection<Exchange> exchanges(Session session) {
         DerivedSessions derived = session.derived();
         if (derived == null) {
             return session.exchanges().open();
         }
-        List<Exchange> all = new ArrayList<>();
+        Set<Exchange> all = new LinkedHashSet<>();
         for (Session member : derived.members()) {
             for (Exchange exchange : member.exchanges().open()) {
                 if (member == session || exchange.isSent()) {

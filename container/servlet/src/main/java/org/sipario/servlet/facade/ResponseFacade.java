@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.security.Principal;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -244,9 +245,8 @@ final class ResponseFacade extends MessageFacade implements NoHttpResponse {
     @Override
     public SipServletRequest createAck() {
         return session().parent().call(() -> {
-            String tag = message().to().tag();
-            if (tag != null
-                    && state instanceof IncomingResponse came
+            String tag = Objects.requireNonNullElse(message().to().tag(), "");
+            if (state instanceof IncomingResponse came
                     && came.source() instanceof UserAgentClient exchange
                     && came.isInviteSuccess()
                     && !came.isAcknowledged()

@@ -126,16 +126,17 @@ public final class Servlets implements MessageUser {
     }
 
     @Override
-    public void response(IncomingResponse response) {
+    public boolean response(IncomingResponse response) {
         Session session = response.session();
         SipApplication application = session.parent().application();
         String handler = session.handler() != null ? session.handler() : application.defaultServlet();
         ServletEntry servlet = handler == null ? null : application.servlet(handler);
         if (servlet == null || !servlet.isAvailable(timers.now())) {
-            return;
+            return false;
         }
         try {
             servlet.service(null, Facades.of(response));
+            return true;
         } catch (UnavailableException unavailable) {
             servlet.unavailable(unavailable, timers.now());
         } catch (ServletException
@@ -152,6 +153,7 @@ public final class Servlets implements MessageUser {
                             + response.message().callId() + ")",
                     failure);
         }
+        return false;
     }
 
     @Override

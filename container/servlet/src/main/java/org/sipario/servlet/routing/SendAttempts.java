@@ -58,7 +58,7 @@ public final class SendAttempts implements ClientUser {
         }
     }
 
-    /** Forgets its user: further 2xx to an INVITE are then passed on as a proxy does. */
+    /** Forgets its user: {@link ClientTransaction#release}. */
     public void release() {
         ClientTransaction current = transaction;
         if (current != null) {
@@ -121,6 +121,11 @@ public final class SendAttempts implements ClientUser {
     public void response(SipResponse response) {
         further = List.of();
         user.response(response);
+    }
+
+    @Override
+    public byte[] note() {
+        return user.note();
     }
 
     @Override

@@ -22,9 +22,10 @@ public interface Exchange {
     boolean isInitial();
 
     /**
-     * Its session has ended: the peer gets an answer or a CANCEL, and nothing of the session stays in memory for it.
+     * A session has ended in which it is under way: the peer gets what it waits for, and nothing of the session stays
+     * in memory for it.
      */
-    void abandon();
+    void abandon(Session ended);
 
     /** Working on it failed by a bug of ours: an unanswered request is answered 500. */
     void giveUp();

@@ -11,6 +11,9 @@ public record Exchanges(List<Exchange> open) {
     static final Exchanges NONE = new Exchanges(List.of());
 
     Exchanges plus(Exchange exchange) {
+        if (open.contains(exchange)) {
+            return this;
+        }
         if (open.isEmpty()) {
             return new Exchanges(List.of(exchange));
         }

@@ -396,20 +396,21 @@ public final class Session extends FacadeSlot {
 
     private void forget() {
         for (Exchange exchange : exchanges.open()) {
-            exchange.abandon();
+            exchange.abandon(this);
         }
         exchanges = Exchanges.NONE;
         forgetOriginal();
-        SendAttempts invite = accepted == null ? null : accepted.get();
-        if (invite != null) {
-            invite.release();
-        }
         unindex(dialog());
         DerivedSessions all = derived;
         if (all != null) {
             all.remove(this);
         }
         Session other = all == null ? null : all.any();
+        SendAttempts invite = accepted == null ? null : accepted.get();
+        // Another call of the same INVITE goes on with the ACK that its application made.
+        if (invite != null && other == null) {
+            invite.release();
+        }
         if (proxied != null) {
             String route = proxied.own().session();
             if (other == null) {

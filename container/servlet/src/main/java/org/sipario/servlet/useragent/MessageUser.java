@@ -12,8 +12,12 @@ public interface MessageUser {
     /** Gives a request to its servlet; answers 500 where that fails and no answer has gone. */
     void request(IncomingRequest request);
 
-    /** Gives a response to the servlet of its session. */
-    void response(IncomingResponse response);
+    /**
+     * Gives a response to the servlet of its session.
+     *
+     * @return whether that took it: there is one, it is in service, and did not fail
+     */
+    boolean response(IncomingResponse response);
 
     /**
      * No ACK came for a 2xx of ours, or no PRACK for a reliable provisional response: the application is told (LSN-10,

@@ -10,6 +10,7 @@ import org.sipario.core.dialog.Dialog;
 import org.sipario.core.dialog.MethodRules;
 import org.sipario.core.dialog.RAck;
 import org.sipario.core.dialog.ReliableReceipt;
+import org.sipario.core.dialog.SessionState;
 import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.Method;
@@ -39,22 +40,16 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
     private @Nullable SendAttempts sent;
     private volatile boolean done;
 
-    /** Dialogs whose 2xx came, by the peer's tag. Made when there is one. */
-    private @Nullable Map<String, Acknowledgement> accepted;
+    /** The final response that the application heard is no 2xx: a 2xx that comes now is no call of its. */
+    private boolean failed;
+
+    /** Made when a 2xx to an INVITE comes. */
+    private @Nullable Acknowledgements successes;
 
     /** How far reliable provisional responses have come, by the peer's tag, and those that wait for their PRACK. */
     private @Nullable Map<String, ReliableReceipt> receipts;
 
     private @Nullable List<IncomingResponse> provisional;
-
-    /** A 2xx, until the application has sent its ACK; then that, to be repeated. */
-    private static final class Acknowledgement {
-        @Nullable
-        IncomingResponse response;
-
-        Outbound.@Nullable AckSent sent;
-        boolean settled;
-    }
 
     UserAgentClient(OutgoingRequest request) {
         this.request = request;
@@ -158,19 +153,29 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         });
     }
 
-    private SipRequest sentRequest() {
+    /** The request as it was sent; as the application made it where it never left. */
+    SipRequest sentRequest() {
         return sent == null ? request.message() : sent.request();
     }
 
     private void received(SipResponse response) {
         String tag = Objects.requireNonNullElse(response.to().tag(), "");
         boolean inviteSuccess = response.isSuccess() && request.message().isInvite();
-        if (inviteSuccess ? isRepetition(tag) : done) {
+        if (inviteSuccess ? successes().isRepetition(tag) : done) {
+            return;
+        }
+        if (inviteSuccess && failed) {
+            successes().refuse(response, tag);
             return;
         }
         Session target = target(response);
         if (target == null) {
             forgotten(response, tag);
+            return;
+        }
+        if (inviteSuccess && target.state() == SessionState.State.TERMINATED) {
+            // A BYE of either side has ended its early dialog meanwhile.
+            refuse(response, tag, 487);
             return;
         }
         target.touch();
@@ -180,7 +185,13 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         try {
             target.answered(sentRequest(), response);
         } catch (SyntaxException _) {
-            // A 2xx whose Contact or Record-Route cannot be used makes no dialog: nothing can be acknowledged.
+            // Its Contact or Record-Route cannot be used: it makes no dialog.
+            if (target != session) {
+                target.terminate();
+            }
+            if (response.isSuccess()) {
+                refuse(response, tag, 502);
+            }
             return;
         }
         if (response.isFinal()) {
@@ -188,14 +199,28 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
         }
         IncomingResponse shown = IncomingResponse.received(request, target, this, response);
         if (inviteSuccess) {
-            acknowledgements().computeIfAbsent(tag, _ -> new Acknowledgement()).response = shown;
+            successes().received(shown, tag);
         } else if (ReliableReceipt.isReliable(response)) {
             List<IncomingResponse> waiting = provisional == null ? new ArrayList<>(2) : provisional;
             provisional = waiting;
             waiting.add(shown);
         }
-        request.user().response(shown);
-        if (target.isValid() && target.isCallLost(request.message(), response)) {
+        boolean taken = request.user().response(shown);
+        if (response.isFinal()) {
+            heard(shown, tag, taken);
+        }
+    }
+
+    /** The application has had its chance to do what a final response asks for. */
+    private void heard(IncomingResponse response, String tag, boolean taken) {
+        if (response.isInviteSuccess()) {
+            successes().heard(tag, taken);
+        }
+        if (!taken && request.linked() instanceof IncomingRequest waiting) {
+            waiting.refuse(500);
+        }
+        Session target = response.session();
+        if (target.isValid() && target.isCallLost(request.message(), response.message())) {
             OrphanedCall.hangUp(target);
         }
     }
@@ -224,6 +249,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
     private void finished(boolean inviteSuccess) {
         boolean first = !done;
         done = true;
+        failed = !inviteSuccess;
         if (request.isInitial()) {
             session.sent(request.message());
         }
@@ -249,39 +275,46 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
             done = true;
         }
         if (response.isSuccess() && request.message().isInvite()) {
-            Acknowledgement known = acknowledgements().computeIfAbsent(tag, _ -> new Acknowledgement());
-            known.settled = true;
-            known.sent = OrphanedCall.end(services, session.outboundInterface(), sentRequest(), response);
+            successes().refuse(response, tag);
         }
     }
 
-    /**
-     * The session has ended: an INVITE that still rings is cancelled; other requests have their answer or time-out
-     * soon.
-     */
-    @Override
-    public void abandon() {
-        if (!done && request.message().isInvite() && sent != null) {
-            sent.cancel(List.of());
+    /** A 2xx that makes no dialog of the application's, which hears of a failure instead unless it has its answer. */
+    private void refuse(SipResponse success, String tag, int status) {
+        if (request.message().isInvite()) {
+            successes().refuse(success, tag);
+        }
+        if (!done) {
+            received(SipResponse.to(sentRequest(), status, null, null));
         }
     }
 
-    private Map<String, Acknowledgement> acknowledgements() {
-        Map<String, Acknowledgement> known = accepted;
+    private Acknowledgements successes() {
+        Acknowledgements known = successes;
         if (known == null) {
-            known = new HashMap<>(2);
-            accepted = known;
+            known = new Acknowledgements(this, session);
+            successes = known;
         }
         return known;
     }
 
-    /** A 2xx that came before: its ACK, if there is one, was lost (UAC-8). */
-    private boolean isRepetition(String tag) {
-        Acknowledgement known = accepted == null ? null : accepted.get(tag);
-        if (known != null && known.sent != null) {
-            known.sent.repeat();
+    /**
+     * The session has ended: an INVITE that still rings is cancelled, a 2xx that waits for its ACK has that and a BYE;
+     * other requests have their answer or time-out soon.
+     */
+    @Override
+    public void abandon(Session ended) {
+        if (ended == session && !done && request.message().isInvite() && sent != null) {
+            sent.cancel(List.of());
         }
-        return known != null;
+        if (successes != null) {
+            successes.abandon(ended);
+        }
+    }
+
+    @Override
+    public byte[] note() {
+        return successes().note();
     }
 
     private boolean isInOrder(String tag, SipResponse response) {
@@ -301,8 +334,7 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
 
     /** Whether the 2xx of that dialog waits for its ACK. */
     public boolean awaitsAck(String tag) {
-        Acknowledgement known = accepted == null ? null : accepted.get(tag);
-        return known != null && !known.settled;
+        return successes != null && successes.isAwaited(tag);
     }
 
     /** What came in a session and waits for its ACK or PRACK (B2B-16). */
@@ -315,12 +347,8 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
                 }
             }
         }
-        if (accepted != null) {
-            for (Acknowledgement known : accepted.values()) {
-                if (!known.settled && known.response != null && known.response.session() == target) {
-                    waiting.add(known.response);
-                }
-            }
+        if (successes != null) {
+            waiting.addAll(successes.waiting(target));
         }
         return waiting;
     }
@@ -328,30 +356,15 @@ public final class UserAgentClient implements Exchange, ClientUser, ClientSide {
     /** The ACK of the 2xx with that To tag, to be sent by the application (UAC-7). */
     public OutgoingRequest createAck(Session target, String tag) {
         Dialog dialog = Objects.requireNonNull(target.dialog(), "a 2xx made a dialog");
-        return OutgoingRequest.of(target, dialog.ack(sentRequest()), request.user(), ack -> sendAck(ack, tag));
+        return OutgoingRequest.of(
+                target,
+                dialog.ack(sentRequest()),
+                request.user(),
+                ack -> successes().send(ack, tag));
     }
 
-    private void sendAck(OutgoingRequest ack, String tag) {
-        Acknowledgement known = Objects.requireNonNull(acknowledgements().get(tag));
-        known.settled = true;
-        known.response = null;
-        known.sent = services.outbound()
-                .sendAck(new Outbound.Outgoing(
-                        ack.leaving(),
-                        services.branches()::next,
-                        (message, _) -> message,
-                        session.outboundInterface(),
-                        null,
-                        null));
-        ack.message().compact();
-        ack.session().touch();
-        for (Acknowledgement other : acknowledgements().values()) {
-            if (!other.settled) {
-                return;
-            }
-        }
-        session.closed(this);
-        // What is left of it waits for 2xx of other forks until its transaction ends, 32 s later.
+    /** All that came is acknowledged. What is left waits for 2xx of other forks until its transaction ends. */
+    void compact() {
         sentRequest().compact();
         request.message().compact();
     }

@@ -465,7 +465,7 @@ public final class UserAgentServer implements Exchange, ServerUser {
 
     /** What is never answered would hold its transaction for ever (UAS-21): 480 for a call, 500 for anything else. */
     @Override
-    public void abandon() {
+    public void abandon(Session ended) {
         stopRepeating();
         if (!answered && !isForwarded()) {
             finish();
