@@ -85,6 +85,17 @@ public final class SubsequentRequests {
         return false;
     }
 
+    /**
+     * A BYE of the peer has ended the dialog: requests of it that have no final response get one (RFC 3261 §15.1.2).
+     */
+    static void terminate(Session session) {
+        for (Exchange open : session.exchanges().open()) {
+            if (open instanceof UserAgentServer pending) {
+                pending.terminate();
+            }
+        }
+    }
+
     /** An ACK for a 2xx came: the application hears of the first. Called in the queue of the session. */
     public static void ack(Session session, IncomingRequest ack) {
         if (session.isValid()

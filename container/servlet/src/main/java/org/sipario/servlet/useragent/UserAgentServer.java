@@ -355,6 +355,10 @@ public final class UserAgentServer implements Exchange, ServerUser {
             if (!sent || !received.isInvite() || !accepted) {
                 session.closed(this);
             }
+            if (accepted && method().equals(Method.BYE) && session.exchanges().isPending()) {
+                // The servlet that answers the BYE comes to its end first: it may answer them by itself.
+                session.parent().post(() -> SubsequentRequests.terminate(session));
+            }
         }
         if (sent && accepted && received.isInvite() && response.isSuccess()) {
             List<SuccessRetransmission> more = new ArrayList<>(successes);
@@ -443,7 +447,6 @@ public final class UserAgentServer implements Exchange, ServerUser {
             return;
         }
         cancelled = true;
-        held = false;
         IncomingRequest invite = request;
         if (invite == null) {
             if (isForwarded()) {
@@ -457,10 +460,17 @@ public final class UserAgentServer implements Exchange, ServerUser {
         if (isForwarded()) {
             forwarder().cancelled(cancel);
         } else {
-            Session session = invite.session();
-            decide(session, SipResponse.to(received, 487, null, session.localTag()));
+            terminate();
         }
         user.request(shown);
+    }
+
+    /** Answers 487 unless answered: the INVITE was cancelled, or a BYE has ended the dialog (RFC 3261 §15.1.2). */
+    void terminate() {
+        if (!answered) {
+            held = false;
+            decide(session(), SipResponse.to(received, 487, null, session().localTag()));
+        }
     }
 
     /** What is never answered would hold its transaction for ever (UAS-21): 480 for a call, 500 for anything else. */
