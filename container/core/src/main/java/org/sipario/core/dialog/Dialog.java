@@ -11,6 +11,7 @@ import org.sipario.message.NameAddr;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
+import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
@@ -57,13 +58,10 @@ public final class Dialog {
      *
      * @param request as received
      * @param response ours, with a To tag; early when provisional, else confirmed
-     * @throws SyntaxException if Contact or Record-Route of the request can not be used, or Contact is absent
+     * @throws SyntaxException as {@link #check} does
      */
     public static Dialog ofServer(SipRequest request, SipResponse response) throws SyntaxException {
-        Uri target = contact(request);
-        if (target == null) {
-            throw new SyntaxException("Contact is absent: a dialog needs one (RFC 3261 §12.1.1)");
-        }
+        Uri target = target(request);
         return new Dialog(
                 new DialogId(
                         request.callId(),
@@ -99,6 +97,29 @@ public final class Dialog {
                 -1,
                 response.isProvisional(),
                 request.uri().scheme().equals("sips"));
+    }
+
+    /**
+     * Checks that a request can begin a dialog or refresh the target of its own, before anything is done about it.
+     *
+     * @throws SyntaxException if Contact is not exactly one SIP or SIPS URI (§8.1.1.8), or Record-Route cannot be used.
+     *     Within a dialog Contact may be absent: then the target stays
+     */
+    public static void check(SipRequest request) throws SyntaxException {
+        if (request.to().tag() == null) {
+            target(request);
+            recordRoute(request);
+        } else if (isRefresh(request.method())) {
+            contact(request);
+        }
+    }
+
+    private static Uri target(SipRequest request) throws SyntaxException {
+        Uri target = contact(request);
+        if (target == null) {
+            throw new SyntaxException("Contact is absent: a dialog needs one (RFC 3261 §12.1.1)");
+        }
+        return target;
     }
 
     /** Call-ID and tags. */
@@ -295,15 +316,20 @@ public final class Dialog {
         return new Dialog(id, local, remote, newTarget, newRoutes, newLocal, newRemote, newEarly, secure);
     }
 
+    /** Of several in a response the first: a call that has been accepted is not to fail for that. */
     private static @Nullable Uri contact(SipMessage message) throws SyntaxException {
-        NameAddr contact = message.headers().address(HeaderName.CONTACT);
-        if (contact == null) {
+        List<NameAddr> contacts = message.headers().addresses(HeaderName.CONTACT);
+        if (contacts.isEmpty()) {
             return null;
         }
-        if (contact.uri() == null) {
+        Uri uri = contacts.getFirst().uri();
+        if (uri == null) {
             throw new SyntaxException("Contact * belongs to REGISTER only");
         }
-        return contact.uri();
+        if (message instanceof SipRequest && (contacts.size() > 1 || !(uri instanceof SipUri))) {
+            throw new SyntaxException("Contact is not exactly one SIP or SIPS URI (RFC 3261 §8.1.1.8)");
+        }
+        return uri;
     }
 
     private static List<String> recordRoute(SipMessage message) throws SyntaxException {

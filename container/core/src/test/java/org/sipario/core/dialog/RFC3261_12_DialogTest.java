@@ -178,6 +178,31 @@ class RFC3261_12_DialogTest {
     }
 
     @Test
+    void what_begins_a_dialog_has_exactly_one_contact_and_it_is_a_sip_uri() throws SyntaxException {
+        Dialog.check(invite("Contact: <sip:alice@pc33.atlanta.com>", "Record-Route: <sip:p1;lr>"));
+        for (String[] wrong : new String[][] {
+            {},
+            {"Contact: *"},
+            {"Contact: <sip:[::bad>"},
+            {"Contact: <sip:a@b>, <sip:c@d>"},
+            {"Contact: <sip:a@b>", "Contact: <sip:c@d>"},
+            {"Contact: <tel:+390612345>"},
+            {"Contact: <sip:a@b>", "Record-Route: <tel:+390612345>"}
+        }) {
+            assertThatThrownBy(() -> Dialog.check(invite(wrong))).isInstanceOf(SyntaxException.class);
+        }
+    }
+
+    @Test
+    void within_a_dialog_contact_may_be_absent_and_only_a_target_refresh_needs_a_good_one() throws SyntaxException {
+        String to = "To: <sip:bob@biloxi.com>;tag=bobs-tag";
+        Dialog.check(request("UPDATE", "sip:b", to));
+        Dialog.check(request("INFO", "sip:b", to, "Contact: *"));
+        assertThatThrownBy(() -> Dialog.check(request("UPDATE", "sip:b", to, "Contact: *")))
+                .isInstanceOf(SyntaxException.class);
+    }
+
+    @Test
     void a_notify_that_overtakes_the_2xx_makes_the_subscribers_dialog() throws SyntaxException {
         SipRequest notify = request(
                 "NOTIFY",

@@ -78,8 +78,7 @@ public final class Servlets implements MessageUser {
         try {
             servlet.service(Facades.of(request), null);
         } catch (TooManyHopsException refused) {
-            // Answered where it was thrown. Not logged louder, as any peer can make it happen as often as it likes.
-            LOG.log(System.Logger.Level.DEBUG, () -> servlet.getServletName() + " of " + application + ": " + refused);
+            logRefused(servlet, application, refused);
             request.refuse(483);
         } catch (UnavailableException unavailable) {
             servlet.unavailable(unavailable, timers.now());
@@ -90,6 +89,10 @@ public final class Servlets implements MessageUser {
                 | AssertionError
                 | LinkageError
                 | StackOverflowError failure) {
+            if (request.exchange().isRefused()) {
+                logRefused(servlet, application, failure);
+                return;
+            }
             LOG.log(
                     System.Logger.Level.ERROR,
                     "Servlet " + servlet.getServletName() + " of " + application + " failed on " + request.method()
@@ -97,6 +100,14 @@ public final class Servlets implements MessageUser {
                     failure);
             request.refuse(500);
         }
+    }
+
+    /**
+     * What the servlet throws when the container has answered for a fault of the peer's. Not logged louder, as any peer
+     * can make it happen as often as it likes.
+     */
+    private static void logRefused(ServletEntry servlet, SipApplication application, Throwable refused) {
+        LOG.log(System.Logger.Level.DEBUG, () -> servlet.getServletName() + " of " + application + ": " + refused);
     }
 
     private static @Nullable ServletEntry servlet(

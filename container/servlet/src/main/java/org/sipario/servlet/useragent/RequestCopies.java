@@ -28,9 +28,14 @@ public final class RequestCopies {
      * session.
      *
      * @param headers what the application wants otherwise, by header name
-     * @throws IllegalArgumentException if one of them is the container's
+     * @throws IllegalArgumentException if one of them is the container's, or the received request can begin no dialog
+     *     with the peer: then it has been answered 400
      */
     public static OutgoingRequest onNewLeg(IncomingRequest received, String callId, Map<String, List<String>> headers) {
+        if (received.exchange().refusesDialog()) {
+            throw new IllegalArgumentException(
+                    "createRequest: the Contact or Record-Route of the request cannot be used");
+        }
         SipRequest message = received.message();
         Session session = newLeg(received, callId);
         int hops = message.maxForwards() < 0 ? 70 : message.maxForwards() - 1;

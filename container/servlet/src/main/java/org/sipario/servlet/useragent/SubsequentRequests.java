@@ -61,6 +61,9 @@ public final class SubsequentRequests {
     private static void userAgent(Session session, IncomingRequest request) {
         UserAgentServer exchange = request.exchange();
         SipRequest message = request.message();
+        if (exchange.refusesDialog()) {
+            return;
+        }
         if (message.isInvite() && session.exchanges().isInviting(true)) {
             exchange.refuse(491, null);
         } else if (message.isInvite() && session.exchanges().isInviting(false)) {

@@ -3,6 +3,8 @@ package org.sipario.servlet.useragent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sipario.core.dialog.Dialog;
+import org.sipario.core.dialog.MethodRules;
 import org.sipario.core.dialog.SessionState;
 import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
@@ -40,6 +42,7 @@ public final class UserAgentServer implements Exchange, ServerUser {
     private SessionIndex.@Nullable Merge merge;
     private volatile boolean answered;
     private boolean accepted;
+    private boolean refused;
     private volatile boolean cancelled;
     /** A final response of the application waits for a PRACK: it counts as sent (RFC 3262 §3). */
     private boolean held;
@@ -240,9 +243,15 @@ public final class UserAgentServer implements Exchange, ServerUser {
         refuse(SipResponse.to(received, status, reason, services.tokens().tag()));
     }
 
+    /** Whether the container has answered for a fault of the peer's. */
+    public boolean isRefused() {
+        return refused;
+    }
+
     /** Answers without an application. */
     public void refuse(SipResponse response) {
         if (!answered) {
+            refused = true;
             if (request == null) {
                 finish();
                 transmit(response);
@@ -344,6 +353,7 @@ public final class UserAgentServer implements Exchange, ServerUser {
         } catch (SyntaxException unusable) {
             if (!answered) {
                 // The request is at fault, so the caller is told.
+                refused = true;
                 emit(session, SipResponse.to(received, 400, UNUSABLE, session.localTag()));
             }
             throw new IllegalStateException("The request cannot be accepted: " + unusable.getMessage(), unusable);
@@ -435,6 +445,25 @@ public final class UserAgentServer implements Exchange, ServerUser {
     @Override
     public boolean pracked(SipRequest prack) {
         return reliable != null && reliable.pracked(prack);
+    }
+
+    /**
+     * A user agent is about to act upon this request: one whose dialog would have no way back to the peer is refused
+     * before any phone rings (RFC 3261 §8.1.1.8, §21.4.1), and so is one that would spoil its dialog. A proxy does not
+     * judge.
+     *
+     * @return whether it was refused
+     */
+    boolean refusesDialog() {
+        if (MethodRules.createDialog(method()) || received.to().tag() != null) {
+            try {
+                Dialog.check(received);
+            } catch (SyntaxException _) {
+                refuse(400, UNUSABLE);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The CANCEL of this INVITE came (RFC 3261 §9.2, UAS-5, PRX-34, PRX-35). */

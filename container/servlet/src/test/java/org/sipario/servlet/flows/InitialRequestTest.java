@@ -125,14 +125,13 @@ class InitialRequestTest {
     }
 
     @Test
-    void CNT_4_an_INVITE_without_Contact_gets_400_when_it_is_answered(Thrown thrown) {
+    void CNT_4_an_INVITE_without_Contact_gets_400_when_it_is_answered() {
         deploy();
         server.receive(server.network.agent("alice"), stray("INVITE").without("Contact"));
         assertThat(play("server -> alice 400 INVITE")
                         .message("server -> alice 400 INVITE")
                         .reason())
                 .isEqualTo("Bad Contact Or Record-Route");
-        assertThat(thrown.take()).singleElement().asString().contains("IllegalStateException", "Contact is absent");
         server.after(Duration.ofMinutes(5));
         assertThat(server.container.layer().counts().active()).isZero();
         server.assertEmpty();

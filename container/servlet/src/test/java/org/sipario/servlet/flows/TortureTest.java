@@ -97,7 +97,7 @@ class TortureTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void CNT_4_an_endpoint_answers_each_as_its_rfc_says_and_goes_on(Case message, Thrown thrown) throws IOException {
+    void CNT_4_an_endpoint_answers_each_as_its_rfc_says_and_goes_on(Case message) throws IOException {
         LambdaServlet endpoint = new LambdaServlet(request -> {
             if (!request.getMethod().equals("ACK")) {
                 LambdaServlet.answer(request, 200);
@@ -117,7 +117,6 @@ class TortureTest {
                                         : meant(message.endpoint() + "|" + message.also(), "200"));
         assertThat(endpoint.requests)
                 .hasSize(seen.contains("200") || message.file().equals(NO_CONTACT) ? 1 : 0);
-        assertThat(thrown.take()).hasSize(message.file().equals(NO_CONTACT) ? 1 : 0);
         wire.receive(ORDINARY);
         assertThat(wire.heard()).containsExactly("200");
         assertNothingIsLeft();
