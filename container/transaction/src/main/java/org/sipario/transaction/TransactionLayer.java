@@ -192,7 +192,7 @@ public final class TransactionLayer implements Receiver {
      * no forgery: only on the way to the peer is it known.
      */
     @Override
-    public void returned(SipRequest request, Flow flow) {
+    public void undelivered(SipRequest request, Flow flow) {
         String branch = request.topVia().branch();
         ClientDriver client = branch == null ? null : clients.get(new ClientKey(branch, request.method()));
         if (client != null && client.leftBy(flow)) {

@@ -245,7 +245,7 @@ class TransactionLayerTest {
     @Test
     void a_request_that_comes_back_by_icmp_fails_at_once() {
         ClientTransaction sent = layer.send(Messages.request(Method.INVITE), BOB, "z9hG4bK-1", user);
-        layer.returned(sent.request(), BOB);
+        layer.undelivered(sent.request(), BOB);
         assertThat(user.heard()).containsExactly("failed TRANSPORT");
         assertThat(layer.counts().unsendable()).isEqualTo(1);
         assertNothingIsLeft();
@@ -255,10 +255,10 @@ class TransactionLayerTest {
     void an_icmp_error_that_quotes_no_branch_of_ours_or_another_peer_changes_nothing() {
         ClientTransaction sent = layer.send(Messages.request(Method.INVITE), BOB, "z9hG4bK-1", user);
         SipRequest invite = sent.request();
-        layer.returned(sent.request(), ALICE);
-        layer.returned(Messages.request(Method.INVITE), BOB);
-        layer.returned(Messages.request(Method.INVITE, "SIP/2.0/UDP sip.example.net;branch=z9hG4bK-2"), BOB);
-        layer.returned(Messages.request(Method.CANCEL, "SIP/2.0/UDP sip.example.net;branch=z9hG4bK-1"), BOB);
+        layer.undelivered(sent.request(), ALICE);
+        layer.undelivered(Messages.request(Method.INVITE), BOB);
+        layer.undelivered(Messages.request(Method.INVITE, "SIP/2.0/UDP sip.example.net;branch=z9hG4bK-2"), BOB);
+        layer.undelivered(Messages.request(Method.CANCEL, "SIP/2.0/UDP sip.example.net;branch=z9hG4bK-1"), BOB);
         assertThat(user.heard()).isEmpty();
         layer.received(Messages.response(invite, 200), BOB);
         assertThat(user.heard()).containsExactly("200");

@@ -34,7 +34,7 @@ final class Server implements AutoCloseable {
 
     final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
     final BlockingQueue<Rejected> rejected = new LinkedBlockingQueue<>();
-    final BlockingQueue<Got> returned = new LinkedBlockingQueue<>();
+    final BlockingQueue<Got> undelivered = new LinkedBlockingQueue<>();
     final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
     final Transports transports;
 
@@ -87,8 +87,8 @@ final class Server implements AutoCloseable {
     }
 
     /** The next request that did not arrive, within some seconds. */
-    Got nextReturned() throws InterruptedException {
-        Got next = returned.poll(5, TimeUnit.SECONDS);
+    Got nextUndelivered() throws InterruptedException {
+        Got next = undelivered.poll(5, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing came back; " + transports.counts());
         }
@@ -129,8 +129,8 @@ final class Server implements AutoCloseable {
         }
 
         @Override
-        public void returned(SipRequest request, Flow flow) {
-            returned.add(new Got(request, flow));
+        public void undelivered(SipRequest request, Flow flow) {
+            undelivered.add(new Got(request, flow));
         }
     };
 

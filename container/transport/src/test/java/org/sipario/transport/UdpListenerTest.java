@@ -213,12 +213,12 @@ class UdpListenerTest {
 
             server.send(request, dead);
 
-            Server.Got returned = server.nextReturned();
+            Server.Got returned = server.nextUndelivered();
             SipRequest cut = (SipRequest) returned.message();
             assertThat(cut.method()).isEqualTo(request.method());
             assertThat(cut.topVia().branch()).isEqualTo(request.topVia().branch());
             assertThat(returned.flow()).isEqualTo(dead);
-            assertThat(server.returned).isEmpty();
+            assertThat(server.undelivered).isEmpty();
             assertThat(server.failures).isEmpty();
         }
     }
@@ -241,7 +241,7 @@ class UdpListenerTest {
             for (int i = 0; i < many; i++) {
                 assertThat(peer.text()).startsWith("MESSAGE");
             }
-            assertThat(server.nextReturned().flow()).isEqualTo(dead);
+            assertThat(server.nextUndelivered().flow()).isEqualTo(dead);
             assertThat(server.failures).isEmpty();
             peer.send(Texts.request("after", ""), point);
             assertThat(peer.text()).startsWith("SIP/2.0 200");
@@ -259,7 +259,7 @@ class UdpListenerTest {
             server.send(SipResponse.to(request, 200, null, "srv"), dead);
 
             server.awaitCounts(point, counts -> counts.failed() == 1);
-            assertThat(server.returned).isEmpty();
+            assertThat(server.undelivered).isEmpty();
         }
     }
 

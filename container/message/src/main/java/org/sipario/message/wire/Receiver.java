@@ -22,7 +22,7 @@ public interface Receiver {
      *     {@link IllegalStateException} when asked for
      * @param flow the way it left
      */
-    default void returned(SipRequest request, Flow flow) {}
+    default void undelivered(SipRequest request, Flow flow) {}
 
     /** Takes a message of a wire that is never overloaded. */
     default void received(SipMessage message, Flow flow) {

@@ -68,7 +68,7 @@ public final class Inbox {
      *
      * @param flow the way the datagram left
      */
-    public void returned(byte[] beginning, Flow flow, ListenerCounters counters) {
+    public void undelivered(byte[] beginning, Flow flow, ListenerCounters counters) {
         counters.failed.increment();
         try {
             SipRequest request = switch (parser.datagram(beginning, 0, beginning.length)) {
@@ -77,7 +77,7 @@ public final class Inbox {
                 case Parsed.Whole _, Parsed.KeepAlive _ -> null;
             };
             if (request != null) {
-                receiver.returned(request, flow);
+                receiver.undelivered(request, flow);
             }
         } catch (RuntimeException e) {
             LOG.log(ERROR, "an ICMP error from " + flow.remote() + " could not be worked on", e);

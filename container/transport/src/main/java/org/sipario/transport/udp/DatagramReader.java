@@ -138,7 +138,7 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> i
         IcmpError error = socket.nextError();
         for (int left = MOST_ERRORS; error != null && left > 0; left--) {
             if (error.unreachable()) {
-                inbox.returned(error.beginning(), flows.to(point, error.to()), counters);
+                inbox.undelivered(error.beginning(), flows.to(point, error.to()), counters);
             }
             error = socket.nextError();
         }
