@@ -52,8 +52,10 @@ final class ProxyFacade implements Proxy {
 
     @Override
     public void proxyTo(List<? extends URI> uris) {
-        createProxyBranches(uris);
-        startProxy();
+        run(() -> {
+            createProxyBranches(uris);
+            startProxy();
+        });
     }
 
     @Override

@@ -144,39 +144,43 @@ final class RequestFacade extends RoutedRequest {
     @Override
     public @Nullable Proxy getProxy(boolean create) throws TooManyHopsException {
         IncomingRequest came = came("getProxy");
+        return switch (session().parent().call(() -> proxied(came, create))) {
+            case null -> null;
+            case ProxiedRequest.Beginning.Begun(ProxiedRequest begun) -> ProxyFacade.of(begun);
+            case ProxiedRequest.Beginning.Refused(int status) ->
+                throw new TooManyHopsException("The request may not be forwarded any further: answered " + status);
+        };
+    }
+
+    private ProxiedRequest.@Nullable Beginning proxied(IncomingRequest came, boolean create) {
         if (b2bua != null) {
             throw new IllegalStateException("getProxy: the application acts as B2BUA for this request");
         }
-        ProxiedRequest present = proxied;
-        if (present == null && create) {
-            present = switch (session().parent().call(() -> ProxiedRequest.begin(came))) {
-                case ProxiedRequest.Beginning.Begun(ProxiedRequest begun) -> begun;
-                case ProxiedRequest.Beginning.Refused(int status) ->
-                    throw new TooManyHopsException("The request may not be forwarded any further: answered " + status);
-            };
-            proxied = present;
+        if (proxied != null) {
+            return new ProxiedRequest.Beginning.Begun(proxied);
         }
-        return present == null ? null : ProxyFacade.of(present);
+        ProxiedRequest.Beginning beginning = create ? ProxiedRequest.begin(came) : null;
+        if (beginning instanceof ProxiedRequest.Beginning.Begun(ProxiedRequest begun)) {
+            proxied = begun;
+        }
+        return beginning;
     }
 
     @Override
     public B2buaHelper getB2buaHelper() {
-        if (proxied != null) {
-            throw new IllegalStateException("getB2buaHelper: the application acts as proxy for this request");
-        }
-        B2buaFacade helper = b2bua;
-        if (helper == null) {
-            helper = new B2buaFacade();
+        return session().parent().call(() -> {
+            if (proxied != null) {
+                throw new IllegalStateException("getB2buaHelper: the application acts as proxy for this request");
+            }
+            B2buaFacade helper = b2bua == null ? new B2buaFacade() : b2bua;
             b2bua = helper;
-        }
-        session().parent().run(() -> {
             if (state() instanceof IncomingRequest came) {
                 came.actAsBackToBack();
             } else {
                 session().actAsUserAgent();
             }
+            return helper;
         });
-        return helper;
     }
 
     @Override

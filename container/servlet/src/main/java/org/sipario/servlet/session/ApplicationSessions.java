@@ -41,12 +41,14 @@ public final class ApplicationSessions {
         }
         ApplicationSession made = new ApplicationSession(
                 services, application, services.queues().create(), application.name() + ":" + key, key);
-        ApplicationSession won = services.index().addKeyed(made);
-        if (won == made) {
-            // Only now: a listener that hears of it may ask for the same key.
-            made.run(made::begin);
-        }
-        return won;
+        // In its queue: a thread that finds it by the key has to wait until listeners have been told of it.
+        return made.call(() -> {
+            ApplicationSession won = services.index().addKeyed(made);
+            if (won == made) {
+                made.begin();
+            }
+            return won;
+        });
     }
 
     /** The one of a key, or null. */
