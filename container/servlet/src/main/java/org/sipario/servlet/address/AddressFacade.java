@@ -12,7 +12,7 @@ import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
 /** A value of From, To, Contact, Route and alike as applications see it. RFC 3261 §20.10, JSR 289 §4.1.3. */
-public final class AddressFacade extends HeaderValueFacade implements Address {
+final class AddressFacade extends HeaderValueFacade implements Address {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,11 +22,11 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
     AddressFacade(NameAddr value, Mutability place) {
         super(value.parameters(), place);
         displayName = value.displayName();
-        uri = value.uri() == null ? null : Addresses.uri(value.uri(), place.inside(this::changed));
+        uri = value.uri() == null ? null : UriFacade.of(value.uri(), place.inside(this::changed));
     }
 
     /** The message value as it is now, changes of the URI included. */
-    public NameAddr value() {
+    NameAddr value() {
         return new NameAddr(displayName, uri == null ? null : uri.value(), parameters());
     }
 
@@ -37,7 +37,7 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
      *
      * @return what stands in the message now: this address or a copy
      */
-    public AddressFacade movedTo(Mutability other) {
+    AddressFacade movedTo(Mutability other) {
         if (!place().isMovable()) {
             return new AddressFacade(value(), other);
         }
@@ -86,10 +86,7 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
             takeOver(Addresses.toUri(replacement));
             return;
         }
-        Mutability inside = place().inside(this::changed);
-        uri = replacement instanceof UriFacade facade && facade.place().rule() == Mutability.Rule.FREE
-                ? facade.movedTo(inside)
-                : Addresses.uri(Addresses.toUri(replacement), inside);
+        uri = UriFacade.moved(replacement, place().inside(this::changed));
         changed();
     }
 
@@ -133,7 +130,7 @@ public final class AddressFacade extends HeaderValueFacade implements Address {
             if (place().isContact() && parsed.uri() != null) {
                 takeOver(parsed.uri());
             } else {
-                uri = parsed.uri() == null ? null : Addresses.uri(parsed.uri(), place().inside(this::changed));
+                uri = parsed.uri() == null ? null : UriFacade.of(parsed.uri(), place().inside(this::changed));
             }
             displayName = parsed.displayName();
         } catch (SyntaxException e) {

@@ -11,11 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.NameAddr;
-import org.sipario.message.OtherUri;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
-import org.sipario.message.TelUri;
 import org.sipario.message.Uri;
 
 /**
@@ -34,7 +32,7 @@ public final class Addresses {
      *
      * @throws ServletParseException if the text is none
      */
-    public static UriFacade uri(String text) throws ServletParseException {
+    public static URI uri(String text) throws ServletParseException {
         try {
             return uri(Uri.parse(Objects.requireNonNull(text, "uri")), Mutability.FREE);
         } catch (SyntaxException e) {
@@ -43,12 +41,13 @@ public final class Addresses {
     }
 
     /** The facade of a URI that stands at a place. */
-    public static UriFacade uri(Uri value, Mutability place) {
-        return switch (value) {
-            case SipUri sip -> new SipUriFacade(sip, place);
-            case TelUri tel -> new TelUrlFacade(tel, place);
-            case OtherUri other -> new GenericUriFacade(other, place);
-        };
+    public static URI uri(Uri value, Mutability place) {
+        return UriFacade.of(value, place);
+    }
+
+    /** Puts a URI into a message: itself where it is free, so that later changes of it count; else a copy. */
+    public static URI moved(URI uri, Mutability place) {
+        return UriFacade.moved(uri, place);
     }
 
     /**
@@ -59,7 +58,7 @@ public final class Addresses {
      * write it, the port becomes that of the URI
      * @throws IllegalArgumentException if the host can be none, or the port is not 1..65535
      */
-    public static SipUriFacade sipUri(@Nullable String user, String host) {
+    public static SipURI sipUri(@Nullable String user, String host) {
         String escaped = user == null || user.isEmpty() ? null : Escape.USER.in(user);
         Matcher withPort = HOST_AND_PORT.matcher(host);
         if (!withPort.matches()) {
@@ -77,7 +76,7 @@ public final class Addresses {
      *
      * @throws ServletParseException if the text is none
      */
-    public static AddressFacade address(String text) throws ServletParseException {
+    public static Address address(String text) throws ServletParseException {
         try {
             return address(NameAddr.parse(Objects.requireNonNull(text, "address")), Mutability.FREE);
         } catch (SyntaxException e) {
@@ -86,7 +85,7 @@ public final class Addresses {
     }
 
     /** The facade of an address that stands at a place. */
-    public static AddressFacade address(NameAddr value, Mutability place) {
+    public static Address address(NameAddr value, Mutability place) {
         return new AddressFacade(value, place);
     }
 
@@ -95,7 +94,7 @@ public final class Addresses {
      *
      * @param displayName null for none
      */
-    public static AddressFacade address(URI uri, @Nullable String displayName) {
+    public static Address address(URI uri, @Nullable String displayName) {
         AddressFacade address = new AddressFacade(new NameAddr(displayName, null, Parameters.NONE), Mutability.FREE);
         address.setURI(uri);
         return address;
@@ -106,17 +105,37 @@ public final class Addresses {
      *
      * @throws ServletParseException if the text is none
      */
-    public static ParameterableFacade parameterable(String text) throws ServletParseException {
+    public static Parameterable parameterable(String text) throws ServletParseException {
         return parameterable(text, Mutability.FREE);
     }
 
     /** A header value with parameters that stands at a place. */
-    public static ParameterableFacade parameterable(String text, Mutability place) throws ServletParseException {
+    public static Parameterable parameterable(String text, Mutability place) throws ServletParseException {
         try {
             return new ParameterableFacade(Semicolons.parse(Objects.requireNonNull(text, "value")), place);
         } catch (SyntaxException e) {
             throw new ServletParseException(e.getMessage());
         }
+    }
+
+    /**
+     * Puts a value into a message: itself where it may, so that later changes of it count; else a copy.
+     *
+     * @throws IllegalArgumentException if the text of a foreign implementation can not be read
+     */
+    public static Parameterable moved(Parameterable value, Mutability place) {
+        return switch (value) {
+            case AddressFacade own -> own.movedTo(place);
+            case ParameterableFacade own -> own.movedTo(place);
+            case Address foreign -> address(toNameAddr(foreign), place);
+            default -> {
+                try {
+                    yield parameterable(value.toString(), place);
+                } catch (ServletParseException wrong) {
+                    throw new IllegalArgumentException(wrong.getMessage(), wrong);
+                }
+            }
+        };
     }
 
     /**

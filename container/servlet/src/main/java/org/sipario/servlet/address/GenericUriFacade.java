@@ -10,7 +10,7 @@ import org.sipario.message.Parameters;
  *
  * <p>Its parameters are what stands between the first semicolon and a question or number sign.
  */
-public final class GenericUriFacade extends UriFacade {
+final class GenericUriFacade extends UriFacade {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class GenericUriFacade extends UriFacade {
     }
 
     @Override
-    public OtherUri value() {
+    OtherUri value() {
         return value;
     }
 

@@ -17,7 +17,7 @@ import org.sipario.message.Parameters;
  * <p>Parameter values cross the API without quotes. On the wire a value that came in quotes keeps them, and one that is set
  * gets them where the grammar wants them.
  */
-public abstract sealed class HeaderValueFacade implements Parameterable permits AddressFacade, ParameterableFacade {
+abstract sealed class HeaderValueFacade implements Parameterable permits AddressFacade, ParameterableFacade {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public abstract sealed class HeaderValueFacade implements Parameterable permits 
     }
 
     /** The header parameters as they are now. */
-    public final Parameters parameters() {
+    final Parameters parameters() {
         return parameters;
     }
 

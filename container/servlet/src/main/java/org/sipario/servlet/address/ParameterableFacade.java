@@ -11,7 +11,7 @@ import org.sipario.message.SyntaxException;
  * A header value with parameters, as of Event, Via, Content-Type, Reason: {@code value *(;name[=value])}.
  * JSR 289 §4.1.4.
  */
-public final class ParameterableFacade extends HeaderValueFacade {
+final class ParameterableFacade extends HeaderValueFacade {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public final class ParameterableFacade extends HeaderValueFacade {
     }
 
     /** Puts this value into a message, as {@link AddressFacade#movedTo} does. */
-    public ParameterableFacade movedTo(Mutability other) {
+    ParameterableFacade movedTo(Mutability other) {
         if (!place().isMovable()) {
             return new ParameterableFacade(new Semicolons(value, parameters()), other);
         }

@@ -13,7 +13,7 @@ import org.sipario.message.SipUri;
 import org.sipario.message.SipUri.UriHeader;
 
 /** A sip or sips URI as applications see it: unescaped in and out. RFC 3261 §19.1, JSR 289 §4.1.1. */
-public final class SipUriFacade extends UriFacade implements SipURI {
+final class SipUriFacade extends UriFacade implements SipURI {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public final class SipUriFacade extends UriFacade implements SipURI {
     }
 
     @Override
-    public SipUri value() {
+    SipUri value() {
         return value;
     }
 

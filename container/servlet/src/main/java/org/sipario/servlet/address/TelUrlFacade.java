@@ -10,7 +10,7 @@ import org.sipario.message.SyntaxException;
 import org.sipario.message.TelUri;
 
 /** A tel URI as applications see it. RFC 3966, JSR 289 §4.1.2. */
-public final class TelUrlFacade extends UriFacade implements TelURL {
+final class TelUrlFacade extends UriFacade implements TelURL {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class TelUrlFacade extends UriFacade implements TelURL {
     }
 
     @Override
-    public TelUri value() {
+    TelUri value() {
         return value;
     }
 

@@ -8,8 +8,10 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sipario.message.OtherUri;
 import org.sipario.message.Parameters;
 import org.sipario.message.SipUri;
+import org.sipario.message.TelUri;
 import org.sipario.message.Uri;
 
 /**
@@ -17,7 +19,7 @@ import org.sipario.message.Uri;
  *
  * <p>Values cross the API unescaped, and stand escaped in the message value (RFC 3261 §19.1.2).
  */
-public abstract sealed class UriFacade implements URI permits SipUriFacade, TelUrlFacade, GenericUriFacade {
+abstract sealed class UriFacade implements URI permits SipUriFacade, TelUrlFacade, GenericUriFacade {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -28,8 +30,22 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
         this.place = place;
     }
 
+    static UriFacade of(Uri value, Mutability place) {
+        return switch (value) {
+            case SipUri sip -> new SipUriFacade(sip, place);
+            case TelUri tel -> new TelUrlFacade(tel, place);
+            case OtherUri other -> new GenericUriFacade(other, place);
+        };
+    }
+
+    static UriFacade moved(URI uri, Mutability place) {
+        return uri instanceof UriFacade own && own.place.rule() == Mutability.Rule.FREE
+                ? own.movedTo(place)
+                : of(Addresses.toUri(uri), place);
+    }
+
     /** The message value as it is now. */
-    public abstract Uri value();
+    abstract Uri value();
 
     abstract Parameters parameters();
 
@@ -39,18 +55,13 @@ public abstract sealed class UriFacade implements URI permits SipUriFacade, TelU
         return place;
     }
 
-    /** Whether it stands in no address and no message. */
-    public final boolean isFree() {
-        return place.rule() == Mutability.Rule.FREE;
-    }
-
     /** Puts this URI into a message, as {@link AddressFacade#movedTo} does with an address. */
-    public final UriFacade movedTo(Mutability other) {
+    final UriFacade movedTo(Mutability other) {
         if (place.isMovable()) {
             place = other.lent();
             return this;
         }
-        return Addresses.uri(value(), other);
+        return of(value(), other);
     }
 
     final void permitChange() {

@@ -9,11 +9,8 @@ import org.sipario.message.HeaderField;
 import org.sipario.message.HeaderName;
 import org.sipario.message.NameAddr;
 import org.sipario.message.SyntaxException;
-import org.sipario.servlet.address.AddressFacade;
 import org.sipario.servlet.address.Addresses;
-import org.sipario.servlet.address.HeaderValueFacade;
 import org.sipario.servlet.address.Mutability;
-import org.sipario.servlet.address.ParameterableFacade;
 
 /**
  * The values of one header of a message that may be changed, of which the application holds some: a change of one of
@@ -26,7 +23,7 @@ final class LiveHeader {
     private final HeaderName name;
     private final Mutability place;
 
-    /** Values the application holds as {@link HeaderValueFacade}, all others as the text they stand there. */
+    /** Values the application holds as {@link Parameterable}, all others as the text they stand there. */
     private final List<Object> values;
 
     /** @param values as they stand in the message */
@@ -50,11 +47,11 @@ final class LiveHeader {
     List<Address> addresses() throws SyntaxException {
         List<Address> shown = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            if (!(values.get(i) instanceof AddressFacade)) {
+            if (!(values.get(i) instanceof Address)) {
                 NameAddr value = NameAddr.parse(values.get(i).toString());
                 values.set(i, Addresses.address(value, place));
             }
-            shown.add((AddressFacade) values.get(i));
+            shown.add((Address) values.get(i));
         }
         return shown;
     }
@@ -66,14 +63,14 @@ final class LiveHeader {
             if (values.get(i) instanceof String text) {
                 values.set(i, Addresses.parameterable(text, place));
             }
-            shown.add((HeaderValueFacade) values.get(i));
+            shown.add((Parameterable) values.get(i));
         }
         return shown;
     }
 
     /** Puts a value of the application before or behind the others. @return what stands in the message now */
-    HeaderValueFacade add(Parameterable value, boolean first) {
-        HeaderValueFacade moved = moved(value);
+    Parameterable add(Parameterable value, boolean first) {
+        Parameterable moved = Addresses.moved(value, place);
         values.add(first ? 0 : values.size(), moved);
         return moved;
     }
@@ -81,22 +78,5 @@ final class LiveHeader {
     /** One or more values came behind the others, as text. */
     void add(String text) {
         values.addAll(HeaderField.of(name, text).values());
-    }
-
-    private HeaderValueFacade moved(Parameterable value) {
-        return switch (value) {
-            case AddressFacade own -> own.movedTo(place);
-            case ParameterableFacade own -> own.movedTo(place);
-            case Address foreign -> Addresses.address(Addresses.toNameAddr(foreign), place);
-            default -> parsed(value.toString());
-        };
-    }
-
-    private ParameterableFacade parsed(String text) {
-        try {
-            return Addresses.parameterable(text, place);
-        } catch (ServletParseException wrong) {
-            throw new IllegalArgumentException(wrong.getMessage(), wrong);
-        }
     }
 }

@@ -221,11 +221,6 @@ abstract sealed class MessageFacade extends ContentFacade permits RoutedRequest,
     }
 
     @Override
-    public Object clone() throws CloneNotSupportedException {
-        throw new CloneNotSupportedException("A message is cloned by the request or response that is made of it");
-    }
-
-    @Override
     public String toString() {
         return new String(message().toBytes(), StandardCharsets.UTF_8);
     }

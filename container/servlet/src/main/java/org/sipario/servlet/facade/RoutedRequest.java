@@ -25,7 +25,6 @@ import org.sipario.message.SipUri;
 import org.sipario.message.wire.Flow;
 import org.sipario.servlet.address.Addresses;
 import org.sipario.servlet.address.Mutability;
-import org.sipario.servlet.address.UriFacade;
 import org.sipario.servlet.routing.Selection;
 import org.sipario.servlet.session.Session;
 import org.sipario.servlet.useragent.HeaderNames;
@@ -43,7 +42,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     private static final long serialVersionUID = 1L;
 
     private final transient Request state;
-    private transient @Nullable UriFacade uri;
+    private transient @Nullable URI uri;
 
     RoutedRequest(Request state) {
         this.state = state;
@@ -154,8 +153,8 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     /** The Request-URI; the same object each time, as the application may hold it and change it (ADR-40). */
     @Override
     public URI getRequestURI() {
-        UriFacade known = uri;
-        if (known == null || !known.value().equals(message().uri())) {
+        URI known = uri;
+        if (known == null || !Addresses.toUri(known).equals(message().uri())) {
             known = Addresses.uri(message().uri(), uriPlace());
             uri = known;
         }
@@ -167,9 +166,9 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     }
 
     private void uriChanged() {
-        UriFacade now = uri;
+        URI now = uri;
         if (now != null) {
-            state.uri(now.value());
+            state.uri(Addresses.toUri(now));
         }
     }
 
@@ -177,9 +176,7 @@ abstract sealed class RoutedRequest extends MessageFacade implements NoHttpReque
     public void setRequestURI(URI wanted) {
         Objects.requireNonNull(wanted, "uri");
         checkWritable();
-        uri = wanted instanceof UriFacade own && own.isFree()
-                ? own.movedTo(uriPlace())
-                : Addresses.uri(Addresses.toUri(wanted), uriPlace());
+        uri = Addresses.moved(wanted, uriPlace());
         uriChanged();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.Parameterable;
 import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipURI;
 import java.io.ByteArrayInputStream;
@@ -38,7 +39,7 @@ class AddressFacadeTest {
     @DisplayName("ADR-3: a display name comes without quotes and goes with them")
     void display_names() throws Exception {
         assertThat(Addresses.address("<sip:a@b>").getDisplayName()).isNull();
-        AddressFacade address = Addresses.address("\"A \\\"B\\\" \\\\ C\" <sip:a@b>");
+        Address address = Addresses.address("\"A \\\"B\\\" \\\\ C\" <sip:a@b>");
         assertThat(address.getDisplayName()).isEqualTo("A \"B\" \\ C");
 
         address.setDisplayName("D \"E\" \\");
@@ -122,8 +123,8 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-7: a clone has all but the tag, and is free")
     void clones_lose_the_tag() throws Exception {
-        AddressFacade from = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1;x=y");
-        AddressFacade copy = from.clone();
+        Address from = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1;x=y");
+        Address copy = (Address) from.clone();
 
         assertThat(copy).hasToString("\"A\" <sip:a@b>;x=y");
         uriOf(copy).setUser("c");
@@ -154,7 +155,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-9: an address that may not be changed refuses each setter, and so does its URI")
     void read_only_addresses() throws Exception {
-        AddressFacade party = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
+        Address party = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
         SipURI uri = uriOf(party);
         List<Runnable> changes = List.of(
                 () -> party.setDisplayName("B"),
@@ -183,7 +184,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-10: of From and To everything may change but the tag")
     void parties_keep_their_tag() throws Exception {
-        AddressFacade to = at(Mutability.party(() -> {}), "<sip:a@b>;tag=1");
+        Address to = at(Mutability.party(() -> {}), "<sip:a@b>;tag=1");
 
         to.setDisplayName("B");
         to.setURI(Addresses.sipUri("c", "d"));
@@ -199,7 +200,7 @@ class AddressFacadeTest {
     @DisplayName("ADR-13: in a Contact of the container's own, name, user and parameters change, but lr, maddr, "
             + "ttl and method")
     void a_contact_of_the_containers_own() throws Exception {
-        AddressFacade contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
+        Address contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
         SipURI uri = uriOf(contact);
 
         contact.setDisplayName("Desk");
@@ -218,7 +219,7 @@ class AddressFacadeTest {
     @Test
     @DisplayName("ADR-14: host and port of such a Contact stay, whatever is set")
     void a_contact_keeps_its_host() throws Exception {
-        AddressFacade contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
+        Address contact = at(Mutability.contact(() -> {}), "<sip:192.0.2.1:5060;transport=udp>");
         SipURI uri = uriOf(contact);
 
         uri.setHost("x");
@@ -237,7 +238,7 @@ class AddressFacadeTest {
     @DisplayName("ADR-39: once its message is committed, an address refuses changes")
     void committed_messages() throws Exception {
         boolean[] committed = {false};
-        AddressFacade address = at(Mutability.live(() -> {}).until(() -> committed[0]), "<sip:a@b>");
+        Address address = at(Mutability.live(() -> {}).until(() -> committed[0]), "<sip:a@b>");
         SipURI uri = uriOf(address);
         address.setDisplayName("before");
 
@@ -252,27 +253,27 @@ class AddressFacadeTest {
     @DisplayName("ADR-40: an address put into a message is live: each later change is heard there")
     void addresses_are_live() throws Exception {
         int[] heard = {0};
-        AddressFacade address = Addresses.address("<sip:a@b>");
-        AddressFacade there = address.movedTo(Mutability.live(() -> heard[0]++));
+        Address address = Addresses.address("<sip:a@b>");
+        Parameterable there = Addresses.moved(address, Mutability.live(() -> heard[0]++));
         assertThat(there).isSameAs(address);
 
         address.setDisplayName("A");
         address.setParameter("x", "y");
         uriOf(address).setUser("c");
-        SipUriFacade replacement = Addresses.sipUri("d", "e");
+        SipURI replacement = Addresses.sipUri("d", "e");
         address.setURI(replacement);
         replacement.setPort(5070);
 
         assertThat(heard[0]).isEqualTo(5);
-        assertThat(there.value()).hasToString("\"A\" <sip:d@e:5070>;x=y");
+        assertThat(there).hasToString("\"A\" <sip:d@e:5070>;x=y");
     }
 
     @Test
     void an_address_that_the_application_made_is_its_own_again_once_the_message_is_sent() throws Exception {
         int[] heard = {0};
         boolean[] committed = {false};
-        AddressFacade address = Addresses.address("<sip:a@b>");
-        address.movedTo(Mutability.live(() -> heard[0]++).until(() -> committed[0]));
+        Address address = Addresses.address("<sip:a@b>");
+        Addresses.moved(address, Mutability.live(() -> heard[0]++).until(() -> committed[0]));
         address.setDisplayName("first");
 
         committed[0] = true;
@@ -280,7 +281,7 @@ class AddressFacadeTest {
         uriOf(address).setUser("c");
         assertThat(heard[0]).isEqualTo(1);
 
-        address.movedTo(Mutability.live(() -> heard[0] += 10));
+        Addresses.moved(address, Mutability.live(() -> heard[0] += 10));
         address.setParameter("x", "y");
         uriOf(address).setUser("d");
         assertThat(heard[0]).isEqualTo(21);
@@ -289,8 +290,8 @@ class AddressFacadeTest {
 
     @Test
     void an_address_of_a_received_message_goes_into_another_one_as_a_copy() throws Exception {
-        AddressFacade received = at(Mutability.READ_ONLY, "<sip:a@b>");
-        AddressFacade moved = received.movedTo(Mutability.live(() -> {}));
+        Address received = at(Mutability.READ_ONLY, "<sip:a@b>");
+        Address moved = (Address) Addresses.moved(received, Mutability.live(() -> {}));
 
         moved.setDisplayName("B");
         uriOf(moved).setUser("c");
@@ -301,8 +302,8 @@ class AddressFacadeTest {
 
     @Test
     void a_uri_of_a_received_message_goes_into_a_new_address_as_a_copy() throws Exception {
-        AddressFacade received = at(Mutability.READ_ONLY, "<sip:a@b>");
-        AddressFacade made = Addresses.address(uriOf(received), "New");
+        Address received = at(Mutability.READ_ONLY, "<sip:a@b>");
+        Address made = Addresses.address(uriOf(received), "New");
 
         uriOf(made).setUser("c");
 
@@ -312,8 +313,8 @@ class AddressFacadeTest {
 
     @Test
     void a_uri_that_a_new_address_is_made_of_stays_part_of_it() {
-        SipUriFacade uri = Addresses.sipUri("a", "b");
-        AddressFacade address = Addresses.address(uri, null);
+        SipURI uri = Addresses.sipUri("a", "b");
+        Address address = Addresses.address(uri, null);
 
         uri.setUser("c");
 
@@ -323,7 +324,7 @@ class AddressFacadeTest {
 
     @Test
     void the_value_is_name_and_uri() throws Exception {
-        AddressFacade address = Addresses.address("A <sip:a@b;lr>;x=y");
+        Address address = Addresses.address("A <sip:a@b;lr>;x=y");
         assertThat(address.getValue()).isEqualTo("\"A\" <sip:a@b;lr>");
 
         address.setValue("<tel:+1;z=1>");
@@ -336,7 +337,7 @@ class AddressFacadeTest {
     void other_implementations_come_in_through_their_text() throws Exception {
         Address foreign = Stub.of(Address.class, Map.of("toString", "\"F\" <sip:f@g>;x=y"));
         SipURI uri = Stub.of(SipURI.class, Map.of("toString", "sip:f@g"));
-        AddressFacade address = Addresses.address("<sip:a@b>");
+        Address address = Addresses.address("<sip:a@b>");
         address.setURI(uri);
 
         assertThat(Addresses.toNameAddr(foreign)).isEqualTo(NameAddr.parse("\"F\" <sip:f@g>;x=y"));
@@ -355,9 +356,9 @@ class AddressFacadeTest {
 
     @Test
     void values_travel_as_text_and_arrive_free() throws Exception {
-        AddressFacade address = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
+        Address address = at(Mutability.READ_ONLY, "\"A\" <sip:a@b>;tag=1");
 
-        AddressFacade arrived = travelled(address);
+        Address arrived = travelled(address);
 
         assertThat(arrived).hasToString(address.toString());
         arrived.setDisplayName("B");
@@ -380,7 +381,7 @@ class AddressFacadeTest {
         return (SipURI) Objects.requireNonNull(address.getURI());
     }
 
-    private static AddressFacade at(Mutability place, String text) throws SyntaxException {
+    private static Address at(Mutability place, String text) throws SyntaxException {
         return Addresses.address(NameAddr.parse(text), place);
     }
 }
