@@ -214,7 +214,7 @@ public record SessionState(
             return hold(usages.withoutInvite());
         }
         boolean subscription = notify || method.equals(Method.SUBSCRIBE);
-        return subscription && (status == 481 || status == 408) ? hold(usages.failed(request)) : this;
+        return subscription && (status == 481 || status == 408) ? hold(usages.withoutSubscription(request)) : this;
     }
 
     private SessionState accepted(SipRequest request, SipResponse response, boolean begins) {

@@ -94,7 +94,7 @@ class AddressFacadeTest {
 
     @Test
     void quotes_stay_whatever_else_of_the_address_changes() throws Exception {
-        AddressFacade contact = Addresses.address("<sip:a@b>" + FEATURES);
+        Address contact = Addresses.address("<sip:a@b>" + FEATURES);
 
         contact.setValue("\"C\" <sip:c@d>");
         contact.setURI(Addresses.sipUri("e", "f"));

@@ -295,7 +295,7 @@ class SessionQueueTest {
         }
 
         @Override
-        public void abandon() {}
+        public void abandon(Session ended) {}
 
         @Override
         public boolean pracked(SipRequest prack) {
