@@ -198,7 +198,8 @@ public record SessionState(
         boolean begins = isFirst() && (notify || MethodRules.createDialog(method));
         if (status < 200) {
             return begins && !notify
-                    ? new SessionState(State.EARLY, dialog, usages, response.to().tag())
+                    ? new SessionState(
+                            State.EARLY, dialog, usages, response.to().tag())
                     : this;
         }
         if (status < 300) {

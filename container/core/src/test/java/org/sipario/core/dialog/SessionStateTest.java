@@ -94,11 +94,13 @@ class SessionStateTest {
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 1xx                         | EARLY
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 2xx                         | CONFIRMED
                     INITIAL    | INVITE SUBSCRIBE REFER                       | 3xx 4xx 5xx 6xx             | INITIAL
-                    INITIAL    | MESSAGE OPTIONS REGISTER PUBLISH INFO NOTIFY | 1xx 2xx 3xx 404 5xx 6xx     | INITIAL
+                    INITIAL    | MESSAGE OPTIONS REGISTER PUBLISH INFO        | 1xx 2xx 3xx 404 5xx 6xx     | INITIAL
+                    INITIAL    | NOTIFY                                       | 1xx 3xx 404 5xx 6xx         | INITIAL
+                    INITIAL    | NOTIFY                                       | 2xx                         | CONFIRMED
                     EARLY      | INVITE                                       | 1xx                         | EARLY
                     EARLY      | INVITE                                       | 2xx                         | CONFIRMED
                     EARLY      | INVITE                                       | 3xx 4xx 5xx 6xx             | INITIAL
-                    EARLY      | PRACK UPDATE INFO OPTIONS MESSAGE NOTIFY     | 1xx 2xx 3xx 404 5xx 6xx     | EARLY
+                    EARLY      | PRACK UPDATE INFO OPTIONS MESSAGE            | 1xx 2xx 3xx 404 5xx 6xx     | EARLY
                     EARLY      | BYE                                          | 1xx                         | EARLY
                     EARLY      | BYE                                          | 2xx                         | TERMINATED
                     CONFIRMED  | INVITE UPDATE PRACK INFO OPTIONS MESSAGE     | 1xx 2xx 3xx 408 488 5xx 6xx | CONFIRMED

@@ -159,9 +159,8 @@ public final class ProxyBranch extends FacadeSlot implements ClientUser, ClientS
                             }));
         }
         UserAgentServer exchange = original.exchange();
-        RouteMark stays = settings.recordRoute()
-                ? original.session().recordRouted(exchange.received(), exchange.flow())
-                : null;
+        RouteMark stays =
+                settings.recordRoute() ? original.session().recordRouted(exchange.received(), exchange.flow()) : null;
         String application = original.session().parent().application().name();
         sent = services()
                 .outbound()

@@ -254,7 +254,8 @@ public final class SubsequentForwarding implements ClientUser, ClientSide, Forwa
     private void received(SipResponse came) {
         Flow flow = sent.flow();
         Hop hop = flow == null ? null : BehindNat.sender(came, flow);
-        SipResponse response = services().upstream(came, hop, exchange.received().uri());
+        SipResponse response =
+                services().upstream(came, hop, exchange.received().uri());
         // The 487 to a CANCEL sent for the time-out means the time-out: the caller did not cancel.
         boolean timedOut = expired && response.status() == 487;
         pass(timedOut ? SipResponse.to(exchange.received(), 408, null, null) : response, hop);

@@ -73,7 +73,7 @@ public final class Inbox {
         try {
             SipRequest request = switch (parser.datagram(beginning, 0, beginning.length)) {
                 case Parsed.Whole(SipRequest whole) -> whole;
-                case Parsed.Malformed(_, _, var cut) -> cut;
+                case Parsed.Malformed cut -> cut.request();
                 case Parsed.Whole _, Parsed.KeepAlive _ -> null;
             };
             if (request != null) {
