@@ -105,7 +105,7 @@ class AddressFacadeTest {
         assertThat(contact).hasToString("\"G\" <sip:e@f>" + FEATURES + ";q=0.5;expires=60");
         assertThat(contact.clone()).hasToString(contact.toString());
         assertThat(travelled(contact)).hasToString(contact.toString());
-        assertThat(NameAddr.parse(contact.toString())).isEqualTo(contact.value());
+        assertThat(NameAddr.parse(contact.toString())).isEqualTo(Addresses.toNameAddr(contact));
     }
 
     @Test
