@@ -15,7 +15,7 @@ import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** Calls through the proxy, to phones that stand in the location tables. */
 @SipTest(packages = "org.sipario.apps.proxy")

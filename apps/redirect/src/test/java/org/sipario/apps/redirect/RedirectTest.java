@@ -13,7 +13,7 @@ import org.sipario.junit.SipTest;
 import org.sipario.junit.UserAgent;
 import org.sipario.testkit.Ladder;
 import org.sipario.testkit.TestUserAgent;
-import org.sipario.tomcat.EmbeddedServerBuilder;
+import org.sipario.tomcat.embedded.EmbeddedServerBuilder;
 
 /** The redirect server, and phones that have it as their outbound proxy. */
 @SipTest(packages = "org.sipario.apps.redirect")
