@@ -1,6 +1,7 @@
 package org.sipario.core.proxy;
 
 import java.util.List;
+import java.util.Objects;
 import org.sipario.core.proxy.ResponseContext.Branch;
 import org.sipario.core.proxy.ResponseContext.Effect;
 import org.sipario.core.proxy.ResponseContext.Progress;
@@ -12,7 +13,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 import org.sipario.transaction.machine.Failure;
 
-/** What the end of a branch leads to, in a {@link ResponseContext}: RFC 3261 §16.7 steps 4 to 10. */
+/** The end of a branch in a {@link ResponseContext}: RFC 3261 §16.7 steps 4 to 10. */
 final class FinalResponses {
 
     private final SipRequest request;
@@ -27,56 +28,56 @@ final class FinalResponses {
         this.invite = request.isInvite();
     }
 
-    Step received(StepBuilder fork, int id, SipResponse response) {
-        Branch branch = fork.branch(id);
+    Step received(StepBuilder next, int id, SipResponse response) {
+        Branch branch = next.branch(id);
         if (response.isSuccess()) {
-            return success(fork, branch, response);
+            return success(next, branch, response);
         }
-        if (branch.progress() == Progress.DONE) {
-            return fork.step(false);
+        if (branch.isDone()) {
+            return next.build(false);
         }
-        // The 487 to a CANCEL sent for a time-out means the time-out: the caller did not cancel.
-        Branch done = branch.with(Progress.DONE);
-        fork.put(response.status() == 487 && isExpired(branch) ? done : done.with(response));
-        if (fork.answered) {
-            return fork.step(false);
+        // The 487 to a CANCEL that was sent for a timeout counts as the timeout, as the caller has not cancelled.
+        boolean expired = response.status() == 487 && isExpired(branch);
+        Branch done = branch.with(new Progress.Done(expired ? made(408) : response));
+        next.put(done);
+        if (next.answered) {
+            return next.build(false);
         }
         if (response.status() >= 600) {
-            fork.decided = true;
-            fork.dropWaiting();
-            fork.cancelAll(response.status(), invite);
+            next.decided = true;
+            next.dropWaiting();
+            next.cancelAll(response.status(), invite);
         }
-        return recurse(fork, fork.branch(id)) ? fork.step(true) : conclude(fork, id);
+        return recurse(next, done, response) ? next.build(true) : conclude(next, id);
     }
 
-    /** Step 5 and 10: every 2xx to an INVITE, the first one to other requests; others pending are cancelled. */
-    private Step success(StepBuilder fork, Branch branch, SipResponse response) {
-        boolean first = !fork.answered;
-        if (branch.progress() != Progress.DONE) {
-            fork.put(branch.with(Progress.DONE).with(response));
+    /** Steps 5 and 10: every 2xx to an INVITE, the first one to other requests; pending branches are cancelled. */
+    private Step success(StepBuilder next, Branch branch, SipResponse response) {
+        boolean first = !next.answered;
+        if (!branch.isDone()) {
+            next.put(branch.with(new Progress.Done(response)));
         }
         if (first || invite) {
-            fork.effects.add(new Effect.Forward(branch.id(), response));
+            next.effects.add(new Effect.Forward(branch.id(), response));
         }
         if (first) {
-            fork.win();
+            next.answer();
             if (!noCancel) {
-                fork.cancelAll(200, invite);
+                next.cancelAll(200, invite);
             }
         }
-        return fork.step(false);
+        return next.build(false);
     }
 
-    /** Step 4: follows a 3xx; what can not be followed is left in it, for the caller to try. */
-    private boolean recurse(StepBuilder fork, Branch branch) {
-        SipResponse response = branch.response();
-        if (response == null || !branch.isRedirected() || !branch.recurse() || fork.decided || fork.cancelled) {
+    /** Step 4: follows a 3xx; contacts that cannot be followed stay in it, for the caller to try. */
+    private boolean recurse(StepBuilder next, Branch branch, SipResponse response) {
+        if (!branch.isRedirected() || !branch.recurse() || next.decided || next.cancelled) {
             return false;
         }
         try {
             List<NameAddr> contacts = response.headers().addresses(HeaderName.CONTACT);
             boolean secure = request.uri().scheme().equals("sips");
-            var tried = fork.branches.stream()
+            var tried = next.branches.stream()
                     .map(each -> each.target().asRequestUri())
                     .toList();
             TargetSet targets = TargetSet.of(contacts).reachable(secure).without(tried);
@@ -87,99 +88,87 @@ final class FinalResponses {
                     .filter(contact -> contact.uri() != null && !TargetSet.isReachable(contact.uri(), secure))
                     .map(NameAddr::toString)
                     .toList();
-            fork.put(
-                    rest.isEmpty()
-                            ? branch.notCandidate()
-                            : branch.with(response.edit(edit -> edit.set(HeaderName.CONTACT, rest))));
-            fork.effects.add(new Effect.Intermediate(branch.id(), response));
-            fork.effects.add(new Effect.Recurse(branch.id(), targets.uris()));
+            next.put(branch.with(new Progress.Done(
+                    rest.isEmpty() ? null : response.edit(edit -> edit.set(HeaderName.CONTACT, rest)))));
+            next.effects.add(new Effect.Intermediate(branch.id(), response));
+            next.effects.add(new Effect.Recurse(branch.id(), targets.uris()));
             return true;
         } catch (SyntaxException e) {
             return false;
         }
     }
 
-    Step failed(StepBuilder fork, int id, Failure failure) {
-        Branch branch = fork.branch(id);
-        if (branch.progress() == Progress.DONE) {
-            return fork.step(false);
+    Step failed(StepBuilder next, int id, Failure failure) {
+        Branch branch = next.branch(id);
+        if (branch.isDone()) {
+            return next.build(false);
         }
-        if (!isExpired(branch)) {
-            branch = branch.with(made(
-                    switch (failure) {
-                        case TIMEOUT -> fork.cancelled ? 487 : 408;
-                        case TRANSPORT -> 503;
-                    }));
-        }
-        fork.put(branch.with(Progress.DONE));
-        return fork.answered ? fork.step(false) : conclude(fork, id);
+        int status = isExpired(branch)
+                ? 408
+                : switch (failure) {
+                    case TIMEOUT -> next.cancelled ? 487 : 408;
+                    case TRANSPORT -> 503;
+                };
+        next.put(branch.with(new Progress.Done(made(status))));
+        return next.answered ? next.build(false) : conclude(next, id);
     }
 
-    /** A branch came to its end: its response is shown as the best, or else as an intermediate one. */
-    Step conclude(StepBuilder fork, int id) {
-        if (!fork.isUnderWay()) {
-            var best = BestResponse.of(fork.branches);
+    /** After the end of a branch: shows its response as the best, or else as an intermediate one. */
+    Step conclude(StepBuilder next, int id) {
+        if (!next.isUnderWay()) {
+            var best = BestResponse.of(next.branches);
             if (best.isPresent() && best.get().id() == id) {
-                return offer(fork, best.get());
+                return offer(next, best.get());
             }
         }
-        Branch ended = fork.branch(id);
-        if (ended.response() != null) {
-            fork.shown = ended;
-            fork.effects.add(new Effect.Intermediate(id, ended.response()));
+        Branch ended = next.branch(id);
+        SipResponse response = ended.candidate();
+        if (response != null) {
+            next.shown = ended;
+            next.effects.add(new Effect.Intermediate(id, response));
         }
-        return fork.step(true);
+        return next.build(true);
     }
 
-    Step settled(StepBuilder fork) {
-        fork.shown = null;
-        Branch offered = fork.offered;
+    Step settled(StepBuilder next) {
+        next.shown = null;
+        Branch offered = next.offered;
         if (offered != null) {
-            return answer(fork, offered);
+            return answer(next, offered);
         }
-        fork.startTurns();
-        if (fork.answered || fork.isUnderWay() || fork.branches.isEmpty()) {
-            return fork.step(false);
+        next.startTurns();
+        if (next.answered || next.isUnderWay() || next.branches.isEmpty()) {
+            return next.build(false);
         }
         return offer(
-                fork,
-                // All were cancelled before they were sent.
-                BestResponse.of(fork.branches)
-                        .orElseGet(() -> fork.branches.getLast().with(made(487))));
+                next,
+                // No candidate: all branches were cancelled before they were sent.
+                BestResponse.of(next.branches)
+                        .orElseGet(() -> next.branches.getLast().with(new Progress.Done(made(487)))));
     }
 
-    private Step offer(StepBuilder fork, Branch best) {
+    private Step offer(StepBuilder next, Branch best) {
         if (best.id() == ResponseContext.VIRTUAL) {
-            return answer(fork, best);
+            return answer(next, best);
         }
-        fork.offered = best;
-        fork.effects.add(new Effect.Best(best.id(), responseOf(best)));
-        return fork.step(true);
+        next.offered = best;
+        next.effects.add(new Effect.Best(best.id(), Objects.requireNonNull(best.candidate())));
+        return next.build(true);
     }
 
-    private Step answer(StepBuilder fork, Branch best) {
-        SipResponse response = responseOf(best);
-        fork.win();
+    private Step answer(StepBuilder next, Branch best) {
+        SipResponse response = Objects.requireNonNull(best.candidate());
+        next.answer();
         boolean silent = response.status() == 408 && !invite;
-        fork.effects.add(silent ? new Effect.Silence() : new Effect.Answer(best.id(), response));
-        return fork.step(false);
+        next.effects.add(silent ? new Effect.Silence() : new Effect.Answer(best.id(), response));
+        return next.build(false);
     }
 
     SipResponse made(int status) {
         return SipResponse.to(request, status, null, toTag);
     }
 
-    /** Whether it is cancelled because its time ran out: then it has the 408 already. */
     private static boolean isExpired(Branch branch) {
-        SipResponse last = branch.response();
-        return branch.progress() == Progress.CANCELLED && last != null && last.isFinal();
-    }
-
-    private static SipResponse responseOf(Branch branch) {
-        SipResponse response = branch.response();
-        if (response == null) {
-            throw new IllegalStateException("branch " + branch.id() + " has no response");
-        }
-        return response;
+        return branch.progress() instanceof Progress.Cancelled(var expired) && expired;
     }
 }

@@ -8,100 +8,98 @@ import org.sipario.message.Uri;
 import org.sipario.transaction.machine.Failure;
 
 /**
- * A proxy's view of one forked request and what comes back: RFC 3261 §16.7 as amended by RFC 4320 and RFC 6026.
+ * The response context of one forked request: RFC 3261 §16.7 as amended by RFC 4320 and RFC 6026.
  *
- * <p>All responses are taken and given without the topmost Via that is ours ({@link Forwarding#upstream}). BranchParameters are known
- * by numbers that the driver chooses. BranchParameters of the same group are tried one after another, those of different groups at
- * once; a branch is over when the branches that its 3xx led to are over. After the effects of a step with {@link Step#settle}
- * are carried out the driver feeds {@link Event.Settled}: until then the application may add branches, and nothing is
- * concluded. Timers are the driver's: it feeds {@link Event.Expired}.
+ * <p>All responses are passed without the topmost Via that is ours ({@link Forwarding#upstream}). Branches have numbers
+ * that the driver chooses. Branches of the same group are tried one after another, those of different groups in
+ * parallel; the next of a group waits until the branches to which a 3xx was followed have ended too. After the effects
+ * of a step with {@link Step#settle} the driver feeds {@link Event.Settled}: until then the application may add
+ * branches, and no response is chosen. The driver runs the timers and feeds {@link Event.Expired}.
  */
 public final class ResponseContext {
 
-    /** In place of a branch: the top of the tree, or all branches. */
+    /** In place of a branch: no parent, or all branches. */
     public static final int ALL = -1;
 
-    /** The branch of a final response that the application made itself. */
+    /** The branch of a final response that the application made itself (in JSR 289, the virtual branch). */
     public static final int VIRTUAL = -2;
 
-    /** How far a branch is. */
-    public enum Progress {
-        /** Not yet its turn. */
-        WAITING,
-        /** Sent, nothing heard. */
-        CALLING,
-        /** A provisional response came. */
-        PROCEEDING,
-        /** Cancelled, final response to come. */
-        CANCELLED,
-        /** Final response, or none to come. */
-        DONE
+    /** The progress of a branch. */
+    public sealed interface Progress {
+        /** Not sent yet. */
+        record Waiting() implements Progress {}
+
+        /** Sent, no response yet. */
+        record Calling() implements Progress {}
+
+        /** A provisional response was received. */
+        record Proceeding() implements Progress {}
+
+        /**
+         * A CANCEL was sent, the final response is to come.
+         *
+         * @param expired whether because of a timeout, so that the 487 to the CANCEL counts as 408
+         */
+        record Cancelled(boolean expired) implements Progress {}
+
+        /**
+         * Ended.
+         *
+         * @param candidate for the best response; null if the branch was never sent, or if its 3xx was followed
+         *     completely
+         */
+        record Done(@Nullable SipResponse candidate) implements Progress {}
     }
 
     /**
      * One branch.
      *
-     * @param id the driver's number, not negative
-     * @param parent the branch whose 3xx led here, or {@link #ALL}
-     * @param group see above
+     * @param id the number chosen by the driver, not negative
+     * @param parent the branch whose 3xx was followed to this one, or {@link #ALL}
+     * @param group see {@link ResponseContext}
      * @param target its Request-URI
      * @param recurse whether its 3xx is followed
      * @param progress how far it is
-     * @param response the last one, made here where none came; null where there is none
-     * @param candidate whether its response may be the best: not so for a followed 3xx and a branch never sent
      */
-    public record Branch(
-            int id,
-            int parent,
-            int group,
-            Uri target,
-            boolean recurse,
-            Progress progress,
-            @Nullable SipResponse response,
-            boolean candidate) {
+    public record Branch(int id, int parent, int group, Uri target, boolean recurse, Progress progress) {
 
         /** Whether it was sent and its final response is to come. */
         public boolean isPending() {
-            return progress == Progress.CALLING || progress == Progress.PROCEEDING || progress == Progress.CANCELLED;
+            return switch (progress) {
+                case Progress.Calling _, Progress.Proceeding _, Progress.Cancelled _ -> true;
+                case Progress.Waiting _, Progress.Done _ -> false;
+            };
         }
 
-        /** Whether a 3xx has ended it. */
+        boolean isDone() {
+            return progress instanceof Progress.Done;
+        }
+
+        /** The response that may be the best; null if there is none. */
+        public @Nullable SipResponse candidate() {
+            return progress instanceof Progress.Done(var response) ? response : null;
+        }
+
+        /** Whether it ended with a 3xx that was not followed. */
         boolean isRedirected() {
+            SipResponse response = candidate();
             return response != null && response.status() / 100 == 3;
         }
 
-        /** Whether any of them waits or is pending. */
-        static boolean isUnderWay(List<Branch> branches) {
-            for (Branch branch : branches) {
-                if (branch.progress != Progress.DONE) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         Branch with(Progress now) {
-            return new Branch(id, parent, group, target, recurse, now, response, candidate);
-        }
-
-        Branch with(SipResponse last) {
-            return new Branch(id, parent, group, target, recurse, progress, last, candidate);
-        }
-
-        Branch notCandidate() {
-            return new Branch(id, parent, group, target, recurse, progress, response, false);
+            return new Branch(id, parent, group, target, recurse, now);
         }
     }
 
     /**
-     * The whole.
+     * The whole context.
      *
-     * @param branches in order of appearance
-     * @param offered the best response while the application looks at it; else null
-     * @param shown the branch whose final response the application looks at as an intermediate one; else null
-     * @param answered whether a final response has gone upstream
-     * @param decided whether a 2xx or 6xx came, so that no branch is started by itself any more
-     * @param cancelled whether the caller gave up
+     * @param branches in the order in which they were added
+     * @param offered the branch with the best response while the application is shown it; else null
+     * @param shown the branch whose final response the application is shown as an intermediate one; else null
+     * @param answered whether a final response was sent upstream
+     * @param decided whether a 2xx or 6xx was received, so that no branch may be started by a 3xx
+     * @param cancelled whether the caller has cancelled
      */
     public record State(
             List<Branch> branches,
@@ -111,9 +109,7 @@ public final class ResponseContext {
             boolean decided,
             boolean cancelled) {
 
-        /**
-         * @throws IllegalArgumentException if there is none of that number
-         */
+        /** @throws IllegalArgumentException if there is no branch of that number */
         public Branch branch(int id) {
             for (Branch branch : branches) {
                 if (branch.id() == id) {
@@ -123,55 +119,63 @@ public final class ResponseContext {
             throw new IllegalArgumentException("no branch " + id);
         }
 
-        /** Whether a branch waits or is pending. */
+        /** Whether a branch is waiting or pending. */
         public boolean isUnderWay() {
-            return Branch.isUnderWay(branches);
+            for (Branch branch : branches) {
+                if (!branch.isDone()) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
-    /** What happens. */
+    /** What can happen. */
     public sealed interface Event {
         /**
-         * A branch more; it is started when its turn comes, at once in a group of its own.
+         * A branch was added; it is started when it is the first of its group that has not ended.
          *
          * @param branch its number
-         * @param parent the branch whose 3xx led here, or {@link #ALL}
+         * @param parent the branch whose 3xx is followed, or {@link #ALL}
          * @param group see {@link ResponseContext}
          * @param target its Request-URI
          * @param recurse whether its 3xx is followed
          */
         record Added(int branch, int parent, int group, Uri target, boolean recurse) implements Event {}
 
-        /** A provisional response; 100 too. */
+        /** A provisional response, including 100. */
         record Provisional(int branch, SipResponse response) implements Event {}
 
         /** A final response, each 2xx. */
         record Final(int branch, SipResponse response) implements Event {}
 
-        /** None will come: counts as 408 or 503. */
+        /** There will be no final response: counts as 408 or 503. */
         record Failed(int branch, Failure failure) implements Event {}
 
         /**
-         * Timer C or the application's proxy timeout.
+         * Timer C or the proxy timeout of the application.
          *
          * @param branch or {@link #ALL}
          */
         record Expired(int branch) implements Event {}
 
-        /** A CANCEL came from upstream. */
+        /** A CANCEL was received from upstream. */
         record CancelledByCaller() implements Event {}
 
         /**
-         * The application gives up.
+         * The application cancels.
          *
-         * @param branch with its children, or {@link #ALL}
+         * @param branch with the branches to which its 3xx was followed, or {@link #ALL}
          */
         record CancelledByApplication(int branch) implements Event {}
 
         /** The application made a final response of its own. */
         record Answered(SipResponse response) implements Event {}
 
-        /** The effects of the last step are done; who wanted to add branches has. */
+        /**
+         * The effects of the last step were carried out, and the application has added the branches that it wanted to
+         * add.
+         */
         record Settled() implements Event {}
     }
 
@@ -181,38 +185,40 @@ public final class ResponseContext {
         record Start(int branch) implements Effect {}
 
         /**
-         * Cancel it.
+         * Cancel a branch.
          *
-         * @param cause the status that made it needless, for Reason (RFC 3326), or 0
+         * @param cause the status that caused it, for Reason (RFC 3326), or 0
          */
         record CancelBranch(int branch, int cause) implements Effect {}
 
         /** Show a 101 to 199 or 2xx to the application, then send it upstream. */
         record Forward(int branch, SipResponse response) implements Effect {}
 
-        /** Tell the application of a final response that is not (yet) the best. */
+        /** Show the application a final response that is not, or not yet, the best. */
         record Intermediate(int branch, SipResponse response) implements Effect {}
 
         /** Add these as branches with that parent, best first. */
         record Recurse(int branch, List<Uri> contacts) implements Effect {}
 
-        /** Show the best response to the application; it goes upstream at {@link Event.Settled} unless branches were added. */
+        /**
+         * Show the best response to the application; at {@link Event.Settled} it is sent unless branches were added.
+         */
         record Best(int branch, SipResponse response) implements Effect {}
 
-        /** Send upstream what was shown as best, or made by the application. */
+        /** Send upstream the response that was shown as the best, or that the application made. */
         record Answer(int branch, SipResponse response) implements Effect {}
 
-        /** Nothing goes upstream: a 408 to another request than INVITE (RFC 4320 §4.2). */
+        /** Send nothing upstream, instead of a 408 to a non-INVITE request (RFC 4320 §4.2). */
         record Silence() implements Effect {}
     }
 
     /**
-     * A new state and what to do, in order.
+     * The result of an event.
      *
      * @param state the new one
      * @param effects in order
-     * @param settle whether the driver is to feed {@link Event.Settled} afterwards; what the application does while it is
-     *     shown a response is fed at once, but settled only when the application has returned
+     * @param settle whether the driver is to feed {@link Event.Settled} afterwards; what the application does while it
+     *     is shown a response is fed at once, but settled only when the application has returned
      */
     public record Step(State state, List<Effect> effects, boolean settle) {}
 
@@ -222,9 +228,11 @@ public final class ResponseContext {
     private final FinalResponses finals;
 
     /**
+     * For one request.
+     *
      * @param request as received
      * @param toTag for responses made here
-     * @param noCancel whether a 2xx leaves the other branches alone (RFC 3841 §9.1)
+     * @param noCancel whether a 2xx does not cancel the other branches (RFC 3841 §9.1)
      */
     public ResponseContext(SipRequest request, String toTag, boolean noCancel) {
         this.request = request;
@@ -239,126 +247,129 @@ public final class ResponseContext {
     }
 
     /**
-     * What an event leads to.
+     * The result of an event.
      *
-     * @throws IllegalStateException if a branch is added after a final response went upstream
-     * @throws IllegalArgumentException if a branch is not known
+     * @throws IllegalStateException if a branch is added after a final response was sent upstream
+     * @throws IllegalArgumentException if there is no branch of that number
      */
     public Step on(State state, Event event) {
-        var fork = new StepBuilder(state);
+        var next = new StepBuilder(state);
         return switch (event) {
-            case Event.Added added -> added(fork, added);
-            case Event.Provisional(int id, var response) -> provisional(fork, id, response);
-            case Event.Final(int id, var response) -> finals.received(fork, id, response);
-            case Event.Failed(int id, var failure) -> finals.failed(fork, id, failure);
-            case Event.Expired(int id) -> expired(fork, id);
-            case Event.CancelledByCaller _ -> cancelledByCaller(fork);
-            case Event.CancelledByApplication(int id) -> cancelledByApplication(fork, id);
-            case Event.Answered(var response) -> ownAnswer(fork, response);
-            case Event.Settled _ -> finals.settled(fork);
+            case Event.Added added -> added(next, added);
+            case Event.Provisional(int id, var response) -> provisional(next, id, response);
+            case Event.Final(int id, var response) -> finals.received(next, id, response);
+            case Event.Failed(int id, var failure) -> finals.failed(next, id, failure);
+            case Event.Expired(int id) -> expired(next, id);
+            case Event.CancelledByCaller _ -> cancelledByCaller(next);
+            case Event.CancelledByApplication(int id) -> cancelledByApplication(next, id);
+            case Event.Answered(var response) -> ownAnswer(next, response);
+            case Event.Settled _ -> finals.settled(next);
         };
     }
 
-    private Step added(StepBuilder fork, Event.Added added) {
-        if (fork.answered) {
+    private Step added(StepBuilder next, Event.Added added) {
+        if (next.answered) {
             throw new IllegalStateException("a final response has gone upstream");
         }
-        Branch passedOver = fork.offered;
-        Branch seen = passedOver == null ? fork.shown : passedOver;
-        fork.offered = null;
-        // After the caller's CANCEL nothing rings any more: the branch ends as if cancelled.
-        Progress progress = fork.cancelled ? Progress.DONE : Progress.WAITING;
-        fork.branches.add(new Branch(
+        Branch declined = next.offered;
+        Branch seen = declined == null ? next.shown : declined;
+        next.offered = null;
+        // After the CANCEL of the caller a branch ends before it is sent, as if cancelled.
+        next.branches.add(new Branch(
                 added.branch(),
                 added.parent(),
                 added.group(),
                 added.target(),
                 added.recurse(),
-                progress,
-                fork.cancelled ? finals.made(487) : null,
-                true));
+                next.cancelled ? new Progress.Done(finals.made(487)) : new Progress.Waiting()));
         if (seen != null && seen.isRedirected()) {
-            // The application follows the 3xx itself: it is spent, as one that is followed here (§16.7 step 4).
-            fork.put(fork.branch(seen.id()).notCandidate());
-        } else if (passedOver != null) {
-            // The application has seen it and tries elsewhere: among equals what comes of that is the better news.
-            fork.last(passedOver.id());
+            // §16.7 step 4: the application follows the 3xx itself, so that it is no candidate.
+            next.put(next.branch(seen.id()).with(new Progress.Done(null)));
+        } else if (declined != null) {
+            // The application has seen this response and tries another target, so equal responses of others are better.
+            next.moveToEnd(declined.id());
         }
-        fork.startTurns();
-        return fork.step(fork.cancelled);
+        next.startTurns();
+        return next.build(next.cancelled);
     }
 
-    /** Step 5: all but 100 go upstream at once; to other requests than INVITE 100 is the only one (RFC 4320 §4.1). */
-    private Step provisional(StepBuilder fork, int id, SipResponse response) {
-        Branch branch = fork.branch(id);
+    /** §16.7 step 5: all but 100 go upstream at once; for non-INVITE requests 100 is the only one (RFC 4320 §4.1). */
+    private Step provisional(StepBuilder next, int id, SipResponse response) {
+        Branch branch = next.branch(id);
         if (!branch.isPending()) {
-            return fork.step(false);
+            return next.build(false);
         }
-        if (branch.progress() != Progress.CANCELLED) {
-            fork.put(branch.with(Progress.PROCEEDING).with(response));
+        if (!(branch.progress() instanceof Progress.Cancelled)) {
+            next.put(branch.with(new Progress.Proceeding()));
         }
-        if (response.status() > 100 && invite && !fork.answered) {
-            fork.effects.add(new Effect.Forward(id, response));
+        if (response.status() > 100 && invite && !next.answered) {
+            next.effects.add(new Effect.Forward(id, response));
         }
-        return fork.step(false);
+        return next.build(false);
     }
 
-    /** §16.8. A branch that never answered is over; one that did is cancelled, and its last word awaited: it may be a 2xx. */
-    private Step expired(StepBuilder fork, int id) {
+    /** §16.8: a branch without any response has ended; one with a provisional is cancelled and may still have a 2xx. */
+    private Step expired(StepBuilder next, int id) {
         if (id == ALL) {
-            fork.dropWaiting();
+            next.dropWaiting();
         }
-        SipResponse timeout = finals.made(408);
-        for (Branch branch : List.copyOf(fork.branches)) {
-            if ((id == ALL || id == branch.id()) && branch.isPending() && branch.progress() != Progress.CANCELLED) {
-                boolean awaited = invite && branch.progress() == Progress.PROCEEDING;
-                fork.put(branch.with(awaited ? Progress.CANCELLED : Progress.DONE)
-                        .with(timeout));
-                if (invite) {
-                    fork.effects.add(new Effect.CancelBranch(branch.id(), 0));
-                }
+        for (Branch branch : List.copyOf(next.branches)) {
+            if (id != ALL && id != branch.id()) {
+                continue;
+            }
+            switch (branch.progress()) {
+                case Progress.Calling _ -> expire(next, branch, false);
+                case Progress.Proceeding _ -> expire(next, branch, invite);
+                case Progress.Waiting _, Progress.Cancelled _, Progress.Done _ -> {}
             }
         }
-        if (fork.answered) {
-            return fork.step(false);
+        if (next.answered) {
+            return next.build(false);
         }
-        return id != ALL && fork.branch(id).progress() == Progress.DONE ? finals.conclude(fork, id) : fork.step(true);
+        return id != ALL && next.branch(id).isDone() ? finals.conclude(next, id) : next.build(true);
+    }
+
+    private void expire(StepBuilder next, Branch branch, boolean awaited) {
+        next.put(branch.with(awaited ? new Progress.Cancelled(true) : new Progress.Done(finals.made(408))));
+        if (invite) {
+            next.effects.add(new Effect.CancelBranch(branch.id(), 0));
+        }
     }
 
     /** §16.10. */
-    private Step cancelledByCaller(StepBuilder fork) {
-        if (!invite || fork.answered) {
-            return fork.step(false);
+    private Step cancelledByCaller(StepBuilder next) {
+        if (!invite || next.answered) {
+            return next.build(false);
         }
-        fork.cancelled = true;
-        fork.dropWaiting();
-        fork.cancelAll(0, true);
-        return fork.step(true);
+        next.cancelled = true;
+        next.dropWaiting();
+        next.cancelAll(0, true);
+        return next.build(true);
     }
 
-    private Step cancelledByApplication(StepBuilder fork, int id) {
-        for (Branch branch : List.copyOf(fork.branches)) {
-            if (id == ALL || fork.isWithin(branch, id)) {
-                fork.cancel(branch, 0, invite);
+    private Step cancelledByApplication(StepBuilder next, int id) {
+        for (Branch branch : List.copyOf(next.branches)) {
+            if (id == ALL || next.isWithin(branch, id)) {
+                next.cancel(branch, 0, invite);
             }
         }
-        return fork.step(!fork.answered);
+        return next.build(!next.answered);
     }
 
-    private Step ownAnswer(StepBuilder fork, SipResponse response) {
-        if (fork.answered) {
-            return fork.step(false);
+    private Step ownAnswer(StepBuilder next, SipResponse response) {
+        if (next.answered) {
+            return next.build(false);
         }
-        // While the best is shown nothing else is to come: the application's word replaces it.
-        if (response.isSuccess() || response.status() >= 600 || fork.offered != null) {
-            fork.effects.add(new Effect.Answer(VIRTUAL, response));
-            fork.win();
+        // While the best response is shown no other is to come, so the response of the application replaces it.
+        if (response.isSuccess() || response.status() >= 600 || next.offered != null) {
+            next.effects.add(new Effect.Answer(VIRTUAL, response));
+            next.answer();
             if (!noCancel || response.status() >= 600) {
-                fork.cancelAll(response.status(), invite);
+                next.cancelAll(response.status(), invite);
             }
-            return fork.step(false);
+            return next.build(false);
         }
-        fork.branches.add(new Branch(VIRTUAL, ALL, VIRTUAL, request.uri(), false, Progress.DONE, response, true));
-        return fork.step(true);
+        next.branches.add(new Branch(VIRTUAL, ALL, VIRTUAL, request.uri(), false, new Progress.Done(response)));
+        return next.build(true);
     }
 }

@@ -9,7 +9,7 @@ import org.sipario.core.proxy.ResponseContext.Progress;
 import org.sipario.core.proxy.ResponseContext.State;
 import org.sipario.core.proxy.ResponseContext.Step;
 
-/** The work bench of one step of a {@link ResponseContext}: taken from the old state, read off as the new one. */
+/** Builds one step of a {@link ResponseContext}: begins with the old state, ends with the new one and the effects. */
 final class StepBuilder {
 
     final List<Branch> branches;
@@ -33,7 +33,7 @@ final class StepBuilder {
         cancelled = state.cancelled();
     }
 
-    Step step(boolean settle) {
+    Step build(boolean settle) {
         return new Step(
                 new State(List.copyOf(branches), offered, shown, answered, decided, cancelled),
                 List.copyOf(effects),
@@ -48,29 +48,28 @@ final class StepBuilder {
         branches.set(indexOf(branch.id()), branch);
     }
 
-    /** Puts a branch behind all others. */
-    void last(int id) {
+    void moveToEnd(int id) {
         branches.add(branches.remove(indexOf(id)));
     }
 
     boolean isUnderWay() {
-        return Branch.isUnderWay(branches);
+        return branches.stream().anyMatch(branch -> !branch.isDone());
     }
 
-    /** A final response goes upstream. */
-    void win() {
+    /** A final response is sent upstream: no other branch is started. */
+    void answer() {
         answered = true;
         decided = true;
         offered = null;
         dropWaiting();
     }
 
-    /** Starts each waiting branch whose forerunners in its group are over. */
+    /** Starts each waiting branch if those before it in its group are over. */
     void startTurns() {
         for (int i = 0; i < branches.size(); i++) {
             Branch branch = branches.get(i);
-            if (branch.progress() == Progress.WAITING && isTurn(i)) {
-                branches.set(i, branch.with(Progress.CALLING));
+            if (branch.progress() instanceof Progress.Waiting && isTurn(i)) {
+                branches.set(i, branch.with(new Progress.Calling()));
                 effects.add(new Effect.Start(branch.id()));
             }
         }
@@ -86,21 +85,23 @@ final class StepBuilder {
         return true;
     }
 
-    /** One that is cancelled makes way already: its answer may be half a minute away. */
+    /** A cancelled branch does not hold up the next one: its final response may take half a minute. */
     private boolean isOver(Branch branch) {
-        return (branch.progress() == Progress.DONE || branch.progress() == Progress.CANCELLED)
-                && branches.stream().allMatch(child -> child.parent() != branch.id() || isOver(child));
+        boolean over = switch (branch.progress()) {
+            case Progress.Done _, Progress.Cancelled _ -> true;
+            case Progress.Waiting _, Progress.Calling _, Progress.Proceeding _ -> false;
+        };
+        return over && branches.stream().allMatch(child -> child.parent() != branch.id() || isOver(child));
     }
 
-    /** Whether a branch is that one or grew out of it. */
+    /** Whether a branch has that number, or is one to which a 3xx of that branch was followed. */
     boolean isWithin(Branch branch, int id) {
         return branch.id() == id || (branch.parent() >= 0 && isWithin(branch(branch.parent()), id));
     }
 
     void dropWaiting() {
-        branches.replaceAll(branch -> branch.progress() == Progress.WAITING
-                ? branch.with(Progress.DONE).notCandidate()
-                : branch);
+        branches.replaceAll(branch ->
+                branch.progress() instanceof Progress.Waiting ? branch.with(new Progress.Done(null)) : branch);
     }
 
     void cancelAll(int cause, boolean invite) {
@@ -109,17 +110,17 @@ final class StepBuilder {
         }
     }
 
-    /** Only an INVITE can be cancelled (RFC 3261 §9.1): others run to their end. */
+    /** Only an INVITE can be cancelled (RFC 3261 §9.1); other requests await their final response. */
     void cancel(Branch branch, int cause, boolean invite) {
         switch (branch.progress()) {
-            case WAITING -> put(branch.with(Progress.DONE).notCandidate());
-            case CALLING, PROCEEDING -> {
+            case Progress.Waiting _ -> put(branch.with(new Progress.Done(null)));
+            case Progress.Calling _, Progress.Proceeding _ -> {
                 if (invite) {
-                    put(branch.with(Progress.CANCELLED));
+                    put(branch.with(new Progress.Cancelled(false)));
                     effects.add(new Effect.CancelBranch(branch.id(), cause));
                 }
             }
-            case CANCELLED, DONE -> {}
+            case Progress.Cancelled _, Progress.Done _ -> {}
         }
     }
 

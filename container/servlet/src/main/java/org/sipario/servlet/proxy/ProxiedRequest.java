@@ -314,7 +314,7 @@ public final class ProxiedRequest extends FacadeSlot implements Forwarder {
     private void offer(int id, SipResponse response) {
         ProxyBranch branch = id < 0 ? null : branches.get(id);
         SipResponse own =
-                branch == null ? null : Objects.requireNonNull(state).branch(id).response();
+                branch == null ? null : Objects.requireNonNull(state).branch(id).candidate();
         if (branch != null && own != null && !branch.isToldEnd()) {
             show(id, own, true).passed();
         }
