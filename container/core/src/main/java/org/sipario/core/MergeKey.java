@@ -6,8 +6,8 @@ import org.sipario.message.CSeq;
 import org.sipario.message.SipRequest;
 
 /**
- * What is equal in requests that were forked upstream and meet here again: RFC 3261 §8.2.2.2. A second request outside a
- * dialog with the key of one under way, but in another transaction, is answered 482.
+ * The key of merged requests, which were forked upstream and arrive here more than once: RFC 3261 §8.2.2.2. A request
+ * outside a dialog with the key of a request in progress, but in another transaction, is answered 482.
  *
  * @param fromTag null in requests of RFC 2543
  */
@@ -18,7 +18,7 @@ public record MergeKey(@Nullable String fromTag, String callId, CSeq cseq) {
         return new MergeKey(request.from().tag(), request.callId(), request.cseq());
     }
 
-    /** By hand, as in {@link org.sipario.message.Method}. */
+    /** Written out for speed: see {@link org.sipario.message.Method#equals}. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MergeKey key

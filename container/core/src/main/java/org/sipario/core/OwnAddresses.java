@@ -2,7 +2,7 @@ package org.sipario.core;
 
 import org.sipario.message.SipUri;
 
-/** Knows this server by host, port and transport together: peers often share its address. */
+/** The addresses of this server, by host, port and transport together, as peers may share its host. */
 @FunctionalInterface
 public interface OwnAddresses {
 

@@ -5,10 +5,10 @@ import org.sipario.message.NameAddr;
 import org.sipario.message.SipRequest;
 
 /**
- * A request whose topmost Route was ours.
+ * A request after Route information preprocessing: RFC 3261 §16.4.
  *
- * @param request without that Route, and with the Request-URI that a strict router had moved away
- * @param popped the Route taken off, or null
+ * @param request without our Route, and with the Request-URI that a strict router had moved to the last Route
+ * @param popped the Route removed, or null
  */
 public record PreprocessedRequest(
         SipRequest request, @Nullable NameAddr popped) {}

@@ -11,23 +11,23 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
-/** What every request must pass before anybody works with it: RFC 3261 §8.2 and §16.3. */
+/** The inspection of a request before it is processed: RFC 3261 §8.2 and §16.3. */
 public final class RequestInspection {
 
     /** The outcome. */
     public sealed interface Verdict {
-        /** Go on. */
+        /** The request may be processed. */
         record Accepted() implements Verdict {}
 
         /**
-         * Answer it so; an ACK is dropped instead.
+         * The request is to be answered so; an ACK is dropped instead.
          *
          * @param reason null for the usual phrase
          * @param headers to be added to the response
          */
         record Rejected(int status, @Nullable String reason, List<HeaderField> headers) implements Verdict {
 
-            /** The answer. */
+            /** The response. */
             public SipResponse response(SipRequest request, String toTag) {
                 SipResponse plain = SipResponse.to(request, status, reason, toTag);
                 return headers.isEmpty() ? plain : plain.edit(response -> headers.forEach(response::add));
@@ -41,8 +41,8 @@ public final class RequestInspection {
     private final Set<String> proxyOptions;
 
     /**
-     * @param schemes of Request-URIs that can be worked with, lower case
-     * @param proxyOptions that a Proxy-Require may name, lower case
+     * @param schemes of Request-URIs that are supported, lower case
+     * @param proxyOptions supported in Proxy-Require, lower case
      */
     public RequestInspection(Set<String> schemes, Set<String> proxyOptions) {
         this.schemes = Set.copyOf(schemes);
@@ -54,13 +54,16 @@ public final class RequestInspection {
         return new RequestInspection(Set.of("sip", "sips", "tel"), Set.of());
     }
 
-    /** For everybody, in this order: scheme (416), Replaces and Join (400). */
+    /** Inspects any request, in this order: scheme (416), Replaces and Join (400). */
     public Verdict inspect(SipRequest request) {
         Verdict verdict = scheme(request);
         return verdict == ACCEPTED ? replacement(request) : verdict;
     }
 
-    /** For who is about to forward it, in this order: Max-Forwards (483), Proxy-Require (420). Loops: {@link BranchParameters#isLoop}. */
+    /**
+     * Inspects a request to be forwarded, in this order: Max-Forwards (483), Proxy-Require (420). For loops see {@link
+     * BranchParameters#isLoop}.
+     */
     public Verdict inspectForwarding(SipRequest request) {
         Verdict verdict = maxForwards(request);
         return verdict == ACCEPTED ? proxyRequire(request) : verdict;
@@ -97,7 +100,7 @@ public final class RequestInspection {
         return request.maxForwards() == 0 ? reject(483, null) : ACCEPTED;
     }
 
-    /** §16.3 step 5; a proxy ignores it in ACK and CANCEL, which can not be refused (§8.2.2.3). */
+    /** §16.3 step 5; a proxy ignores it in ACK and CANCEL, which cannot be refused (§8.2.2.3). */
     private Verdict proxyRequire(SipRequest request) {
         if (request.isAck()
                 || request.method().equals(Method.CANCEL)

@@ -10,16 +10,16 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 
-/** Route headers on the way in and out: RFC 3261 §16.4, §16.6 steps 6 and 7, §16.12, §12.2.1.1. */
+/** Route headers of requests received and sent: RFC 3261 §16.4, §16.6 steps 6 and 7, §16.12, §12.2.1.1. */
 public final class Routing {
 
     private Routing() {}
 
     /**
-     * Takes off one topmost Route that is ours (§16.4); a caller that pushed two calls twice. The very same request comes
-     * back where there is nothing to do.
+     * Removes one topmost Route that is ours (§16.4); a caller that had pushed two calls it twice. The same object is
+     * returned if there is none.
      *
-     * @throws SyntaxException if the topmost Route can not be read: 400
+     * @throws SyntaxException if the topmost Route is malformed: 400
      */
     public static PreprocessedRequest preprocess(SipRequest request, OwnAddresses own) throws SyntaxException {
         if (request.uri() instanceof SipUri uri
@@ -37,10 +37,10 @@ public final class Routing {
     }
 
     /**
-     * Where a request goes: the topmost Route, else the Request-URI. To be asked before {@link #toStrictRouter}.
+     * The next hop of a request: the topmost Route, else the Request-URI. To be called before {@link #toStrictRouter}.
      *
-     * @return empty where that is no sip or sips URI: a tel Request-URI without Route
-     * @throws SyntaxException if the topmost Route can not be read
+     * @return empty if that is not a sip or sips URI, as a tel Request-URI without Route
+     * @throws SyntaxException if the topmost Route is malformed
      */
     public static Optional<SipUri> nextHop(SipRequest request) throws SyntaxException {
         SipUri top = topRoute(request);
@@ -51,8 +51,8 @@ public final class Routing {
     }
 
     /**
-     * The request as it leaves: where the topmost Route is a strict router (no {@code lr}) it becomes the Request-URI, and the
-     * Request-URI the last Route (§16.6 step 6). The very same request where that is not so.
+     * The request as it is sent: if the topmost Route is a strict router (without {@code lr}), it becomes the
+     * Request-URI, and the Request-URI the last Route (§16.6 step 6). Otherwise the same object.
      */
     public static SipRequest toStrictRouter(SipRequest request) throws SyntaxException {
         SipUri top = topRoute(request);
@@ -65,7 +65,10 @@ public final class Routing {
         return request.edit(edit -> edit.uri(top.asRequestUri()).set(HeaderName.ROUTE, routes));
     }
 
-    /** The hop before is a strict router: it took what we put into Record-Route as Request-URI, the real one is the last Route. */
+    /**
+     * The previous hop is a strict router: it moved our Record-Route to the Request-URI, and that to the last Route
+     * (§16.4).
+     */
     private static PreprocessedRequest restored(SipRequest request, SipUri ours) throws SyntaxException {
         List<String> routes = request.headers().values(HeaderName.ROUTE);
         SipUri real = sipUri(NameAddr.parse(routes.getLast()));

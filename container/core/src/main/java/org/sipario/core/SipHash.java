@@ -1,8 +1,9 @@
 package org.sipario.core;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein): a keyed hash that is fast on short input and tells nothing of its key. Strings go in
- * as UTF-16 code units with their length, so that {@code "a","bc"} and {@code "ab","c"} differ. Lives in one thread.
+ * SipHash-2-4 (Aumasson and Bernstein): a keyed hash that is fast on short input and does not reveal its key. Strings
+ * are added as UTF-16 code units with their length, so that {@code "a","bc"} and {@code "ab","c"} differ. For one
+ * thread.
  */
 public final class SipHash {
 

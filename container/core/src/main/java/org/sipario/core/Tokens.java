@@ -5,14 +5,15 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tags, branches and Call-IDs: unique and unguessable, cheap and safe to use from any thread.
+ * Tags, branches and Call-IDs: unique and unguessable. Safe to use from any thread.
  *
- * <p>Each is a counter under a keyed hash: no two are equal by more than chance in 64 bits, and who sees some can not tell the
- * next. They are of digits and lower-case letters only, because tags and branches compare without case (RFC 3261 §7.3.1).
+ * <p>Each is a keyed hash of a counter: two are equal only by a chance of 2^-64, and the next cannot be computed from
+ * earlier ones. They have digits and lower-case letters only, as tags and branches compare without case (RFC 3261
+ * §7.3.1).
  */
 public final class Tokens {
 
-    /** Characters of 64 bits, five in each. */
+    /** The characters of 64 bits, five bits each. */
     public static final int LENGTH = 13;
 
     private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +28,7 @@ public final class Tokens {
         this.key1 = key1;
     }
 
-    /** With keys nobody knows. */
+    /** With random keys. */
     public static Tokens secure() {
         var random = new SecureRandom();
         return new Tokens(random.nextLong(), random.nextLong());
@@ -38,22 +39,22 @@ public final class Tokens {
         return next();
     }
 
-    /** A Call-ID: RFC 3261 §20.8. Unique among all servers, hence twice as long. */
+    /** A Call-ID: RFC 3261 §20.8. Twice as long, as it must be unique among all servers. */
     public String callId() {
         return next() + next();
     }
 
-    /** What a nonce of ours or a cnonce (RFC 7616 §3.4) can be made of. */
+    /** The unique part of a nonce or a cnonce (RFC 7616 §3.4). */
     public String nonce() {
         return next();
     }
 
-    /** A first CSeq or RSeq: 1 to 65,535. Small, so that it never reaches the end (RFC 3262 §3: 2**31-1). */
+    /** A first CSeq or RSeq: 1 to 65,535, far below the maximum of 2**31-1 (RFC 3262 §3). */
     public long sequence() {
         return 1 + Math.floorMod(nextLong(), 65_535L);
     }
 
-    /** A keyed hash of what a caller adds. */
+    /** A keyed hash of what the caller adds. */
     public SipHash keyed() {
         return new SipHash(~key0, key1);
     }

@@ -1,8 +1,11 @@
 /**
- * Dialogs, user agents, proxies and digest: the RFCs as pure logic.
+ * User agents and proxies as pure logic: states and events in, states and effects out; no servlet, thread, clock or
+ * socket.
  *
- * <p>RFC 3261 §8, §12, §13.3, §16 and §22; RFC 3262, RFC 4320, RFC 5393, RFC 6026, RFC 6141, RFC 7616, RFC 8760. No JSR, no
- * thread, no clock, no socket: states and events in, states and effects out. The servlet room drives it; everybody may come in.
+ * <p>This package has what dialogs, proxies and digest share: request inspection (RFC 3261 §8.2, §16.3), routing
+ * (§16.4, §16.12), merged requests (§8.2.2.2), unguessable tokens.
+ *
+ * <p>Every module above may use it; the servlet module drives it.
  */
 @NullMarked
 package org.sipario.core;

@@ -13,12 +13,12 @@ import org.sipario.message.SipUri;
 import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
-/** Messages from what a reader can see. */
+/** Messages made of text. */
 public final class Texts {
 
     private Texts() {}
 
-    /** An INVITE from Alice, with header lines instead of or beside the usual ones. */
+    /** An INVITE from Alice, with header lines that replace or extend the usual ones. */
     public static SipRequest invite(String... lines) {
         return request("INVITE", "sip:bob@biloxi.com", lines);
     }
@@ -39,7 +39,7 @@ public final class Texts {
         return (SipRequest) parse(text + "Content-Length: 0\r\n\r\n");
     }
 
-    /** A response to a request, as from the far side. */
+    /** A response to a request, as from the peer. */
     public static SipResponse response(SipRequest request, int status, String... lines) {
         return SipResponse.to(request, status, null, "bobs-tag").edit(edit -> {
             for (String line : lines) {

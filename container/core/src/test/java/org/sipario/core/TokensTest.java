@@ -10,7 +10,7 @@ class TokensTest {
 
     @Test
     void siphash_gives_the_published_vector() {
-        // Key 00..0f, message 00..0e of the paper: one whole word and a last one that ends with the length.
+        // Key 00..0f and message 00..0e of the paper: one whole word, and a last one that ends with the length.
         var hash = new SipHash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
 
         assertThat(hash.add(0x0706050403020100L).add(0x0f0e0d0c0b0a0908L).finish())

@@ -24,7 +24,7 @@ final class AddressReader {
         };
     }
 
-    /** A {@code *} is the wildcard where nothing follows, else the first letter of a name. */
+    /** A {@code *} is the wildcard if nothing follows, else the first letter of a name. */
     private static NameAddr wildcard(Cursor cursor) throws SyntaxException {
         int star = cursor.at++;
         cursor.skipSpace();
@@ -67,8 +67,8 @@ final class AddressReader {
     }
 
     /**
-     * A URI without brackets: what follows a semicolon belongs to the header, and a question mark may not be in it
-     * (RFC 3261 §20, RFC 8217).
+     * A URI without brackets: parameters belong to the header, and a question mark is not allowed (RFC 3261 §20, RFC
+     * 8217).
      */
     private static NameAddr bare(Cursor cursor, int limit) throws SyntaxException {
         int from = cursor.at;
@@ -94,7 +94,7 @@ final class AddressReader {
         return parameters;
     }
 
-    /** What stands between quotes, without the backslashes that protect. */
+    /** The text between quotes, escapes resolved. */
     private static String unquote(String text, int from, int to) {
         int slash = text.indexOf('\\', from, to);
         if (slash < 0) {
@@ -108,7 +108,7 @@ final class AddressReader {
         return name.toString();
     }
 
-    /** A name with quotes around, and backslashes where need be. */
+    /** A quoted-string: RFC 3261 §25.1. */
     static String quote(String name) {
         StringBuilder text = new StringBuilder(name.length() + 2).append('"');
         for (int i = 0; i < name.length(); i++) {

@@ -3,14 +3,14 @@ package org.sipario.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a request in its dialog: RFC 3261 §20.16.
+ * Sequence number and method of a request: RFC 3261 §20.16.
  *
  * @param number 0 to 2**31-1
  * @param method the method of the request
  */
 public record CSeq(long number, Method method) {
 
-    /** The highest number there may be (RFC 3261 §8.1.1.5). */
+    /** The highest number (RFC 3261 §8.1.1.5). */
     public static final long MAX = Integer.MAX_VALUE;
 
     /** Refuses a number out of range. */
@@ -34,7 +34,7 @@ public record CSeq(long number, Method method) {
         return new CSeq(number, method);
     }
 
-    /** By hand, as in {@link Method}. */
+    /** Written out for speed: see {@link Method#equals}. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CSeq cseq && number == cseq.number && method.equals(cseq.method);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.Parameters.Parameter;
 
-/** A place in a header value that is being read, and the small words of RFC 3261 §25.1. */
+/** A position in a header value that is being read, and the basic rules of RFC 3261 §25.1. */
 final class Cursor {
 
     private static final int END = -1;
@@ -46,7 +46,7 @@ final class Cursor {
         }
     }
 
-    /** Skips space, the separator and space; or says what is there instead. */
+    /** Skips space, the separator and space. @throws SyntaxException if another character is there */
     void expect(char separator) throws SyntaxException {
         skipSpace();
         if (peek() != separator) {
@@ -67,7 +67,7 @@ final class Cursor {
         return word(from);
     }
 
-    /** The text from a place to here: one of ours, where it is one that every message has. */
+    /** The text from a position to here; a shared constant for words that nearly every message has. */
     private String word(int from) {
         int length = at - from;
         if (length < USUAL.length) {
@@ -113,7 +113,7 @@ final class Cursor {
         throw wrong("a closing quote for the one");
     }
 
-    /** A host: name, IPv4 address or IPv6 reference. One colon too many is let pass (RFC 5118 §4.10). */
+    /** A host: name, IPv4 address or IPv6 reference. A surplus colon is accepted (RFC 5118 §4.10). */
     String host() throws SyntaxException {
         int from = at;
         skipHost();
@@ -140,7 +140,7 @@ final class Cursor {
         }
         while (at < text.length()) {
             char c = text.charAt(at);
-            // The underscore is no letter of a host name, but people name machines with it.
+            // The underscore is not allowed in host names, but in use.
             if (!Chars.isLetter(c) && !Chars.isDigit(c) && c != '-' && c != '.' && c != '_') {
                 break;
             }
@@ -157,7 +157,7 @@ final class Cursor {
      * @param lenient stop in front of the first fault instead of failing
      */
     Parameters parameters(boolean lenient) throws SyntaxException {
-        // One is what most have: a tag.
+        // Most values have one: the tag.
         @Nullable Parameter only = null;
         @Nullable List<Parameter> all = null;
         int good = at;

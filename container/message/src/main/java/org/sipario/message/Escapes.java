@@ -13,12 +13,12 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** Every escape resolved, once; what only looks like one stays. */
+    /** Every escape resolved, once; what is not a valid escape stays. */
     static String resolve(String text) {
         return resolve(text, "");
     }
 
-    /** For comparison: every escape resolved but those of reserved characters, which mean something unescaped. */
+    /** For comparison: every escape resolved except those of reserved characters, whose meaning differs unescaped. */
     static String normal(String text) {
         return resolve(text, RESERVED);
     }
@@ -47,7 +47,7 @@ final class Escapes {
         return plain.toString(StandardCharsets.UTF_8);
     }
 
-    /** Escapes what may not stand in a user part. */
+    /** Escapes the characters that a user part may not have. */
     static String user(String text) {
         ByteArrayOutputStream escaped = new ByteArrayOutputStream(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One header line: as it came, or as made. Immutable; what was parsed of it is kept.
+ * One header line, received or made here. Immutable; parsed values are cached.
  *
- * <p>It is a place in an array, most often that of the message it came in, and keeps that array alive: whoever wants a
- * value for long takes the string.
+ * <p>It is a range of an array, most often that of the received message, and keeps that array alive: to keep a value
+ * for long, take the string.
  */
 public final class HeaderField {
 
@@ -17,7 +17,7 @@ public final class HeaderField {
 
     private final HeaderName name;
 
-    /** The array the line stands in; a line break is not part of the line. */
+    /** The array that holds the line; the line break is not part of the line. */
     final byte[] source;
 
     final int lineStart;
@@ -25,7 +25,7 @@ public final class HeaderField {
     final int valueStart;
     final int valueEnd;
 
-    // Found when first asked for. Two threads may both find it: the results are equal, so nobody needs to wait.
+    // Computed at first use. Two threads may both compute it: the results are equal, so no lock is needed.
     private @Nullable String value;
     private @Nullable Object parsed;
 
@@ -72,7 +72,7 @@ public final class HeaderField {
         return made;
     }
 
-    /** This line with another text behind its value: so a tag is added. */
+    /** This line with text appended to its value, as to add a tag. */
     HeaderField with(String more) {
         byte[] behind = more.getBytes(StandardCharsets.UTF_8);
         int length = valueEnd - lineStart;
@@ -82,13 +82,13 @@ public final class HeaderField {
         return new HeaderField(name, line, 0, line.length, valueStart - lineStart, line.length);
     }
 
-    /** This line, of a comma list, without its first value; null where it has but one. */
+    /** This line without the first value of its comma list; null if it has only one. */
     @Nullable
     HeaderField withoutFirst() {
         return withFirst(null);
     }
 
-    /** This line, of a comma list, with another first value. @param first null for none */
+    /** This line with another first value of its comma list. @param first null for none */
     @Nullable
     HeaderField withFirst(@Nullable String first) {
         int comma = name.isList() ? CommaList.comma(source, valueStart, valueEnd) : -1;
@@ -108,12 +108,12 @@ public final class HeaderField {
         return new HeaderField(name, line, 0, line.length, head, line.length);
     }
 
-    /** Which header it is. */
+    /** The name of the header. */
     public HeaderName name() {
         return name;
     }
 
-    /** The name as written: perhaps compact, perhaps in another case. */
+    /** The name as written, which may be compact or in another case. */
     public String writtenName() {
         int end = lineStart;
         while (Chars.isToken(source[end])) {
@@ -136,7 +136,7 @@ public final class HeaderField {
         return unfold(new String(source, from, to - from, StandardCharsets.UTF_8));
     }
 
-    /** How many values there are between the commas, empty ones left out. */
+    /** The number of values between the commas, without empty ones. */
     int count() {
         if (!name.isList()) {
             return 1;
@@ -179,7 +179,7 @@ public final class HeaderField {
         return line.toString();
     }
 
-    /** Forgets what was found in the line. */
+    /** Drops the cached values. */
     void compact() {
         value = null;
         parsed = null;
@@ -195,7 +195,7 @@ public final class HeaderField {
         return Chars.number(source, valueStart, valueEnd, max);
     }
 
-    /** The values between the commas, where the header is a list, empty ones left out; else the one value. */
+    /** The values between the commas if the header is a list, without empty ones; else the one value. */
     public List<String> values() {
         return name.isList() ? CommaList.split(value()) : List.of(value());
     }
@@ -240,7 +240,7 @@ public final class HeaderField {
         if (parsed instanceof Via via) {
             return via;
         }
-        // Who sent it is at the beginning; the way before that may be long, and is of no interest here.
+        // The first value only, which is the topmost Via; the rest of the list is not read.
         int comma = CommaList.comma(source, valueStart, valueEnd);
         Cursor cursor = new Cursor(comma < 0 ? value() : text(valueStart, comma));
         Via via = Via.read(cursor, false);
@@ -249,7 +249,7 @@ public final class HeaderField {
         return via;
     }
 
-    /** As much of the first value of a Via line as can be understood: enough to address an answer. */
+    /** As much of the first value of a Via line as is readable: enough to address a response. */
     Via viaForAnswer() throws SyntaxException {
         if (parsed instanceof Via via) {
             return via;
@@ -269,7 +269,7 @@ public final class HeaderField {
         return cseq;
     }
 
-    /** The line as it goes over the wire, without its end. */
+    /** The line as on the wire, without the line break. */
     @Override
     public String toString() {
         return new String(source, lineStart, lineEnd - lineStart, StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a header; long and compact forms and all cases of letters are one (RFC 3261 §7.3.1, §7.3.3). */
+/** The name of a header; long and compact form and all cases of letters are equal (RFC 3261 §7.3.1, §7.3.3). */
 public final class HeaderName {
 
     public static final HeaderName VIA = of("Via");
@@ -61,7 +61,7 @@ public final class HeaderName {
     private final int single;
     private final int hash;
 
-    /** For {@link KnownHeaders}. @param single a bit of its own for a header that may come once only, else 0 */
+    /** For {@link KnownHeaders}. @param single a bit of its own for a header that may occur only once, else 0 */
     HeaderName(String text, @Nullable String compact, boolean list, int single) {
         this.text = text;
         this.compact = compact;
@@ -70,13 +70,13 @@ public final class HeaderName {
         this.hash = text.toLowerCase(Locale.ROOT).hashCode();
     }
 
-    /** The shared value for a known name, in its long or compact form; for others a value that is equal ignoring case. */
+    /** The shared constant for a known name, long or compact; for others a new value. */
     public static HeaderName of(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return of(bytes, 0, bytes.length, Chars.hash(bytes, 0, bytes.length));
     }
 
-    /** The name that stands in a message. @param hash {@link Chars#hash(byte[], int, int)} of it */
+    /** The name at a position of a message. @param hash {@link Chars#hash(byte[], int, int)} of it */
     static HeaderName of(byte[] bytes, int from, int to, int hash) {
         HeaderName known = KnownHeaders.find(bytes, from, to, hash);
         return known != null
@@ -84,7 +84,7 @@ public final class HeaderName {
                 : new HeaderName(new String(bytes, from, to - from, StandardCharsets.UTF_8), null, false, 0);
     }
 
-    /** The known name that stands in a message, or null; makes no object. @param hash as above */
+    /** The known name at a position of a message, or null; allocates nothing. @param hash as above */
     static @Nullable HeaderName known(byte[] bytes, int from, int to, int hash) {
         return KnownHeaders.find(bytes, from, to, hash);
     }
@@ -100,14 +100,14 @@ public final class HeaderName {
     }
 
     /**
-     * Whether several values may stand in one line, comma between (RFC 3261 §7.3.1): so not for Date, Authorization …, nor
-     * for a name nobody here knows, whose commas may be anything.
+     * Whether a line may have several values, separated by commas (RFC 3261 §7.3.1): not so for Date, Authorization and
+     * others, nor for an unknown name, whose commas may mean anything.
      */
     public boolean isList() {
         return list;
     }
 
-    /** A bit of its own where a second line makes a message malformed, else 0. */
+    /** A bit of its own if a second line makes a message malformed, else 0. */
     int single() {
         return single;
     }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the header lines of one message in its bytes and interprets none: RFC 3261 §7.3.
+ * Finds the header lines of one message without parsing their values: RFC 3261 §7.3.
  *
- * <p>The first fault is kept, and scanning goes on: a request with a bad line is to be answered, and for that its other
- * lines are needed.
+ * <p>The first error is kept, and scanning goes on: a request with a bad line is answered, which needs its other lines.
  */
 final class HeaderScanner {
 
@@ -20,13 +19,13 @@ final class HeaderScanner {
     private int seen;
     private int at;
 
-    /** What is wrong: the status to answer and the reason; 0 and null while all is well. */
+    /** The first error: status to answer and reason; 0 and null while there is none. */
     int status;
 
     @Nullable
     String why;
 
-    /** The lines that everybody needs, the first of each. */
+    /** The headers of every message, the first line of each. */
     @Nullable
     HeaderField via;
 
@@ -58,7 +57,7 @@ final class HeaderScanner {
         this.limits = limits;
     }
 
-    /** Keeps a fault unless there was one before. */
+    /** Keeps an error unless there was one before. */
     void fault(int code, String reason) {
         if (status == 0) {
             status = code;
@@ -66,7 +65,7 @@ final class HeaderScanner {
         }
     }
 
-    /** The end of the line that begins at a place: of its text, without the line break; or -1 if there is none. */
+    /** The end of the line that begins at a position, without the line break; -1 if there is no line break. */
     static int lineEnd(byte[] bytes, int from, int end) {
         for (int i = from; i < end; i++) {
             if (bytes[i] == '\n') {
@@ -76,19 +75,19 @@ final class HeaderScanner {
         return -1;
     }
 
-    /** Behind the line break that begins at a place. */
+    /** The position after the line break that begins at a position. */
     static int behindBreak(byte[] bytes, int at) {
         return bytes[at] == '\r' ? at + 2 : at + 1;
     }
 
-    /** Behind the first line break from a place on, or the end. */
+    /** The position after the first line break from a position on, or the end. */
     static int nextLine(byte[] bytes, int from, int end) {
         int line = lineEnd(bytes, from, end);
         return line < 0 ? end : behindBreak(bytes, line);
     }
 
     /**
-     * The Content-Length lines and nothing else: for who only wants to know where a message ends.
+     * Scans for Content-Length only, to find the end of a message in a stream.
      *
      * @return how many there are; {@link #contentLength} is the last
      */
@@ -120,7 +119,7 @@ final class HeaderScanner {
             }
             line();
         }
-        // No empty line: let pass where every line is whole, as there can be no body then (Content-Length is checked).
+        // No empty line: accepted if every line is whole, as there is no body then (Content-Length is checked).
         return end;
     }
 
@@ -169,7 +168,7 @@ final class HeaderScanner {
         keep(new HeaderField(name, bytes, lineStart, lineEnd, valueStart, valueEnd));
     }
 
-    /** Steps over the line and those that continue it. @return the end of its text, or -1 if it has none */
+    /** Skips the line and its continuation lines. @return the end of its text, or -1 if it has no line break */
     private int foldedLineEnd(int from) {
         int p = from;
         while (p < end) {
@@ -207,7 +206,7 @@ final class HeaderScanner {
         }
         if (count >= limits.headers()) {
             fault(513, "Too Many Header Lines");
-            // Those that an answer copies are kept all the same.
+            // Headers that a response copies are kept nevertheless.
             if (single == 0 && name != HeaderName.VIA) {
                 return;
             }
@@ -234,9 +233,9 @@ final class HeaderScanner {
         }
     }
 
-    /** Whether the message has made more hops than allowed. */
+    /** Whether the message has more Via values than allowed. */
     boolean hasTooManyVias() {
-        // The shortest value has fourteen bytes: most messages need no count.
+        // The shortest value has 14 bytes: most messages need no count.
         if (viaLines <= limits.vias() && viaBytes / 14 <= limits.vias()) {
             return false;
         }
@@ -254,7 +253,7 @@ final class HeaderScanner {
         return values > limits.vias();
     }
 
-    /** The lines found. @param last one more to go behind them, or null */
+    /** The lines found. @param last a line to append, or null */
     Headers headers(@Nullable HeaderField last) {
         if (last == null) {
             return new Headers(fields, count);

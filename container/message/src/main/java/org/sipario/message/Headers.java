@@ -15,8 +15,8 @@ public final class Headers implements Iterable<HeaderField> {
     private final int size;
 
     /**
-     * @param fields kept: not to be changed afterwards
-     * @param size how many of them there are; what stands behind them has no meaning
+     * @param fields kept, not to be changed afterwards
+     * @param size how many of them are used
      */
     Headers(HeaderField[] fields, int size) {
         this.fields = fields;
@@ -34,7 +34,7 @@ public final class Headers implements Iterable<HeaderField> {
         return size;
     }
 
-    /** A line by its place, from 0. */
+    /** A line by its index, from 0. */
     public HeaderField get(int index) {
         return fields[Objects.checkIndex(index, size)];
     }
@@ -69,7 +69,7 @@ public final class Headers implements Iterable<HeaderField> {
         return null;
     }
 
-    /** The first value of that name (comma lists split), empty where nothing stands behind the colon; or null. */
+    /** The first value of that name (comma lists split), empty if there is nothing after the colon; or null. */
     public @Nullable String value(HeaderName name) {
         HeaderField field = first(name);
         if (field == null) {
@@ -106,7 +106,7 @@ public final class Headers implements Iterable<HeaderField> {
         return Collections.unmodifiableList(values);
     }
 
-    /** How many values of that name there are over lines and commas. */
+    /** The number of values of that name over lines and commas. */
     public int count(HeaderName name) {
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -140,7 +140,7 @@ public final class Headers implements Iterable<HeaderField> {
         return Collections.unmodifiableList(all);
     }
 
-    /** The first value of that name as address; null where there is none. */
+    /** The first value of that name as an address; null if there is none. */
     public @Nullable NameAddr address(HeaderName name) throws SyntaxException {
         HeaderField field = first(name);
         return field == null || field.isEmpty() ? null : field.address();
@@ -157,7 +157,7 @@ public final class Headers implements Iterable<HeaderField> {
         return false;
     }
 
-    /** The lines as they go over the wire. */
+    /** The lines as on the wire. */
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();

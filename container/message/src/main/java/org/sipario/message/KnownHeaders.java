@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of RFC 3261 §20 and of the documents that extend it, found by text or bytes without making a string.
+ * The names of RFC 3261 §20 and of its extensions, found by text or bytes without making a string.
  *
- * <p>Only {@link HeaderName} may call in: so its class is always initialized first, and two threads that start together
- * cannot wait for each other's class.
+ * <p>Only {@link HeaderName} may call it, so that its class is always initialized first: two threads that initialized
+ * the two classes in different order could wait for each other.
  */
 final class KnownHeaders {
 
@@ -143,7 +143,7 @@ final class KnownHeaders {
             WWW-Authenticate
             """;
 
-    /** A power of two, four times the number of spellings: probes stay short. */
+    /** A power of two, four times the number of spellings, so that probes are short. */
     private static final int SLOTS = 1024;
 
     private static final @Nullable HeaderName[] NAME = new @Nullable HeaderName[SLOTS];
@@ -187,7 +187,7 @@ final class KnownHeaders {
         return (hash ^ hash >>> 10) & SLOTS - 1;
     }
 
-    /** The known name spelled so, or null. */
+    /** The known name with this spelling, or null. */
     static @Nullable HeaderName find(byte[] bytes, int from, int to, int hash) {
         int slot = slot(hash);
         while (true) {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to a message's headers and body; a line not touched keeps its bytes and its place.
+ * Changes to the headers and body of a message; a line that is not changed keeps its bytes and its position.
  *
- * <p>Content-Length is kept right whatever is done to it here. An editor serves one edit on one thread.
+ * <p>Content-Length is always corrected. An editor is for one edit on one thread.
  */
 public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits SipRequest.Editor, SipResponse.Editor {
 
@@ -28,10 +28,10 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         }
     }
 
-    /** This, as what it is. */
+    /** This editor, with its own type. */
     abstract E self();
 
-    /** Replaces all lines of a name by one, at the place of the first; or adds it at the end. */
+    /** Replaces all lines of a name by one, at the position of the first; or adds it at the end. */
     public E set(HeaderName name, String value) {
         int at = first(name);
         if (at < 0) {
@@ -43,7 +43,7 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         return self();
     }
 
-    /** Replaces all lines of a name by one a value, at the place of the first. */
+    /** Replaces all lines of a name by one line for each value, at the position of the first. */
     public E set(HeaderName name, List<String> values) {
         int at = first(name);
         if (at < 0) {
@@ -57,7 +57,7 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         return self();
     }
 
-    /** Adds a line behind the last of that name, or at the end. */
+    /** Adds a line after the last of that name, or at the end. */
     public E add(HeaderName name, String value) {
         int at = size;
         for (int i = size - 1; i >= 0; i--) {
@@ -70,13 +70,13 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         return self();
     }
 
-    /** Adds a line as it is at the end. */
+    /** Adds a line at the end, unchanged. */
     public E add(HeaderField field) {
         insert(size, field);
         return self();
     }
 
-    /** Adds a line before the first of that name, or before all others: so a new Via, Route, Record-Route comes on top. */
+    /** Adds a line before the first of that name, or before all others: a new topmost Via, Route or Record-Route. */
     public E push(HeaderName name, String value) {
         insert(Math.max(0, first(name)), HeaderField.of(name, value));
         return self();
@@ -96,7 +96,7 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         return self();
     }
 
-    /** Replaces the first value of that name, leaving the others; without effect where there is none. */
+    /** Replaces the first value of that name and leaves the others; without effect if there is none. */
     public E replaceFirst(HeaderName name, String value) {
         int at = first(name);
         if (at >= 0) {
@@ -114,7 +114,7 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         return self();
     }
 
-    /** Sets the body; Content-Length follows by itself, Content-Type does not. */
+    /** Sets the body and Content-Length, but not Content-Type. */
     public E body(byte[] body) {
         this.body = body;
         return self();
@@ -151,13 +151,13 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         }
     }
 
-    /** The edited message. @param start the start line, or null where it is as before */
+    /** The edited message. @param start the new start line, or null for the old one */
     final MessageText apply(@Nullable MessageText before, byte @Nullable [] start) {
         byte[] content = body;
         int length = content != null ? content.length : before == null ? 0 : before.bodyLength();
         measure(length);
         Headers headers = new Headers(fields, size);
-        // They are the message's now: an editor that somebody kept must not change them.
+        // The array belongs to the message now: later calls of this editor must not change it.
         fields = NONE;
         size = 0;
         if (before != null) {
@@ -166,7 +166,7 @@ public abstract sealed class MessageEditor<E extends MessageEditor<E>> permits S
         return new MessageText(start == null ? new byte[0] : start, headers, content == null ? new byte[0] : content);
     }
 
-    /** Sees to one right Content-Length; a right one keeps its bytes. */
+    /** Leaves one correct Content-Length; a correct one keeps its bytes. */
     private void measure(int length) {
         int at = first(HeaderName.CONTENT_LENGTH);
         if (at < 0) {

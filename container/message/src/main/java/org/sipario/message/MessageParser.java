@@ -3,28 +3,28 @@ package org.sipario.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to messages: RFC 3261 §7, §18.3, §25; what must be let pass and what not by RFC 4475 and RFC 5118. Has no state: one
- * serves all threads.
+ * Bytes to messages: RFC 3261 §7, §18.3, §25; what is accepted and what is refused by RFC 4475 and RFC 5118. It has no
+ * state: one parser is for all threads.
  */
 public final class MessageParser {
 
     private final MessageLimits limits;
 
-    /** @param limits what a stranger may send at most */
+    /** @param limits bounds on what a peer may send */
     public MessageParser(MessageLimits limits) {
         this.limits = limits;
     }
 
-    /** What a stranger may send at most. */
+    /** Bounds on what a peer may send. */
     public MessageLimits limits() {
         return limits;
     }
 
     /**
-     * Reads a whole datagram, or a message cut from a stream by {@link StreamFramer}. The array is kept by the message and
-     * must not change afterwards.
+     * Reads a whole datagram, or a message cut from a stream by {@link StreamFramer}. The message keeps the array,
+     * which must not change afterwards.
      *
-     * @return see {@link Parsed}; leading CRLFs are skipped, bytes behind Content-Length are dropped (§18.3)
+     * @return see {@link Parsed}; leading CRLFs are skipped, bytes beyond Content-Length are dropped (§18.3)
      */
     public Parsed datagram(byte[] bytes, int offset, int length) {
         int end = offset + length;
@@ -39,7 +39,7 @@ public final class MessageParser {
         return message(bytes, from, end, fault, fault == 0 ? null : "Message Too Large");
     }
 
-    /** Some phones keep their way through a NAT open with four zero bytes. */
+    /** Some phones send four zero bytes as a NAT keep-alive. */
     private static boolean isZeros(byte[] bytes, int from, int end) {
         for (int i = from; i < end; i++) {
             if (bytes[i] != 0) {
@@ -49,7 +49,7 @@ public final class MessageParser {
         return end - from <= 4;
     }
 
-    /** What can be answered to bytes that are refused anyhow. */
+    /** Reads bytes that are refused in any case, for the request to be answered. */
     Parsed.Malformed refused(byte[] bytes, int from, int end, int status, String why) {
         return message(bytes, from, end, status, why) instanceof Parsed.Malformed malformed
                 ? malformed
@@ -105,7 +105,7 @@ public final class MessageParser {
         if (scanner.why == null) {
             return new Parsed.Whole(request);
         }
-        // An ACK is never answered (RFC 3261 §17), and without a Via nobody knows where to.
+        // An ACK is never answered (RFC 3261 §17), and without a Via there is no address to answer to.
         return malformed(scanner, request.isAck() || !isAnswerable(scanner) ? null : request);
     }
 
@@ -113,7 +113,7 @@ public final class MessageParser {
         try {
             return scanner.via != null && !scanner.via.viaForAnswer().host().isEmpty();
         } catch (SyntaxException _) {
-            // Not even a sent-by can be read: there is nowhere to answer to.
+            // The sent-by is not readable: there is no address to answer to.
             return false;
         }
     }
@@ -122,7 +122,7 @@ public final class MessageParser {
         return new Parsed.Malformed(scanner.status, scanner.why == null ? "Bad Request" : scanner.why, request);
     }
 
-    /** The five headers of every message, and Max-Forwards: the first fault is kept. */
+    /** Checks the five headers of every message, and Max-Forwards. */
     private static void check(HeaderScanner scanner) {
         if (scanner.via == null) {
             scanner.fault(400, "Missing Via");
@@ -170,7 +170,7 @@ public final class MessageParser {
         try {
             return scanner.cseq == null ? null : scanner.cseq.cseq();
         } catch (SyntaxException _) {
-            // check() has made it a fault.
+            // check() has reported it.
             return null;
         }
     }
@@ -192,19 +192,19 @@ public final class MessageParser {
         return bodyFrom + (int) length;
     }
 
-    /** What came of the bytes. */
+    /** The result. */
     public sealed interface Parsed {
 
         /** A message. @param message its five headers ({@link SipMessage}) are well formed */
         record Whole(SipMessage message) implements Parsed {}
 
         /**
-         * Not a message that can be worked with.
+         * A message that cannot be processed.
          *
          * @param status what to answer: 400, 414, 483, 505, 513 …
          * @param why for the Reason-Phrase and the log
-         * @param request what was understood where that is enough to answer it, its topmost Via at least; else null: drop.
-         *     Its other headers may be missing or bad, and throw {@link IllegalStateException} when asked for
+         * @param request as far as it was readable, with its topmost Via at least, to be answered; null if nothing can
+         *     be answered. Its other headers may be missing or malformed, and then throw {@link IllegalStateException}
          */
         record Malformed(int status, String why, @Nullable SipRequest request) implements Parsed {}
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What request and response have in common: start line, header lines and body, each a place in some array.
+ * The text of a request or response: start line, header lines and body, each a range of some array.
  *
- * <p>Lines that stood together in the message they came in are printed with one copy.
+ * <p>Lines that were adjacent in the received message are printed with one copy.
  */
 final class MessageText {
 
@@ -20,7 +20,7 @@ final class MessageText {
     private final int bodyFrom;
     private final int bodyTo;
 
-    // Made when first asked for; racing threads make equal ones.
+    // Computed at first use. Two threads may both compute it: the results are equal, so no lock is needed.
     private byte @Nullable [] body;
     private byte @Nullable [] printed;
 
@@ -35,12 +35,12 @@ final class MessageText {
         this.bodyTo = bodyTo;
     }
 
-    /** With a start line and a body of their own. */
+    /** With a new start line and body. */
     MessageText(byte[] start, Headers headers, byte[] body) {
         this(start, 0, start.length, headers, body, 0, body.length);
     }
 
-    /** Changed lines, and start line and body as they are or new. */
+    /** With changed lines, and with the old or a new start line and body. */
     MessageText with(byte @Nullable [] newStart, Headers changed, byte @Nullable [] newBody) {
         byte[] line = newStart == null ? start : newStart;
         byte[] content = newBody == null ? bodySource : newBody;
@@ -101,7 +101,7 @@ final class MessageText {
         int at = 0;
         for (int i = 0; i < headers.size(); i++) {
             HeaderField field = headers.get(i);
-            // Two bytes apart in one array: CRLF is between, and the copy may go on.
+            // Adjacent in the same array, with CRLF between: the copy is extended.
             if (field.source == source && field.lineStart == to + 2) {
                 to = field.lineEnd;
                 continue;

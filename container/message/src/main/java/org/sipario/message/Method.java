@@ -3,7 +3,7 @@ package org.sipario.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request method: case-sensitive token, RFC 3261 §7.1. Unknown ones are as good as known ones.
+ * A request method: a case-sensitive token, RFC 3261 §7.1. Any token is accepted.
  *
  * @param name as on the wire
  */
@@ -24,7 +24,7 @@ public record Method(String name) {
     public static final Method PUBLISH = new Method("PUBLISH");
     public static final Method REFER = new Method("REFER");
 
-    /** Refuses what is no token: it would make another message of the start line. */
+    /** Refuses what is not a token, as it would change the meaning of the start line. */
     public Method {
         if (!Chars.isToken(name)) {
             throw new IllegalArgumentException("\"" + name + "\" is no method");
@@ -52,7 +52,7 @@ public record Method(String name) {
         };
     }
 
-    /** By hand, for a record's own goes through a method handle, and this is asked many times for every message. */
+    /** Written out: a record's own goes through a method handle, and this is called many times for every message. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof Method method && name.equals(method.name);

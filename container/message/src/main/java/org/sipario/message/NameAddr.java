@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A value of From, To, Contact, Route, Record-Route and alike: RFC 3261 §20.10, RFC 8217.
  *
  * @param displayName without quotes and escapes, or null
- * @param uri where it points; null only for the Contact of {@code *}
+ * @param uri the address; null only for the Contact of {@code *}
  * @param parameters of the header, not of the URI
  */
 public record NameAddr(
@@ -35,7 +35,7 @@ public record NameAddr(
         return parameters.value("tag");
     }
 
-    /** The URI where it is of sip or sips, else null. */
+    /** The URI if its scheme is sip or sips, else null. */
     public @Nullable SipUri sipUri() {
         return uri instanceof SipUri sip ? sip : null;
     }

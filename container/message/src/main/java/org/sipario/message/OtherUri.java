@@ -1,7 +1,7 @@
 package org.sipario.message;
 
 /**
- * A URI of a scheme SIP knows nothing of, kept as text: urn, im, pres, mailto, http and so on.
+ * A URI of a scheme without a meaning of its own in SIP, kept as text: urn, im, pres, mailto, http and so on.
  *
  * @param scheme in lower case
  * @param text the whole URI, scheme included

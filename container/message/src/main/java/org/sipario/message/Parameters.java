@@ -15,11 +15,11 @@ public final class Parameters {
      * One parameter.
      *
      * @param name as on the wire
-     * @param value null for a flag, as {@code ;lr}; otherwise as on the wire, quotes and escapes included
+     * @param value null for a flag such as {@code ;lr}; otherwise as on the wire, quotes and escapes included
      */
     public record Parameter(String name, @Nullable String value) {}
 
-    /** None at all. */
+    /** No parameters. */
     public static final Parameters NONE = new Parameters(List.of());
 
     private final List<Parameter> all;
@@ -33,7 +33,7 @@ public final class Parameters {
         return all.isEmpty() ? NONE : new Parameters(List.copyOf(all));
     }
 
-    /** From a list that nobody else will change. */
+    /** From a list that is not changed afterwards; it is not copied. */
     static Parameters ofOwned(List<Parameter> all) {
         return new Parameters(Collections.unmodifiableList(all));
     }
@@ -58,13 +58,13 @@ public final class Parameters {
         return find(name) >= 0;
     }
 
-    /** Its value as on the wire; null where it is absent or a flag (see {@link #has}). */
+    /** Its value as on the wire; null if it is absent or a flag (see {@link #has}). */
     public @Nullable String value(String name) {
         int found = find(name);
         return found < 0 ? null : all.get(found).value();
     }
 
-    /** These with one replaced in place or added at the end; a null value makes a flag. */
+    /** With one parameter replaced in place or added at the end; a null value makes a flag. */
     public Parameters with(String name, @Nullable String value) {
         List<Parameter> changed = new ArrayList<>(all.size() + 1);
         changed.addAll(all);
@@ -77,7 +77,7 @@ public final class Parameters {
         return ofOwned(changed);
     }
 
-    /** These without the one of that name. */
+    /** Without the parameter of that name. */
     public Parameters without(String name) {
         if (find(name) < 0) {
             return this;

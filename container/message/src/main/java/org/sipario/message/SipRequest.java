@@ -21,8 +21,8 @@ public final class SipRequest implements SipMessage {
     }
 
     /**
-     * A request with no header at all, to be {@link #edit edited}: From, To, Call-ID and CSeq must be given there, and a Via
-     * before it is sent. Content-Length is added by itself.
+     * A request made of its headers: From, To, Call-ID and CSeq must be among them, and a Via before it is sent.
+     * Content-Length is added automatically.
      */
     public static SipRequest make(Method method, Uri uri, Consumer<Editor> edits) {
         Editor editor = new Editor(null, method, uri);
@@ -30,7 +30,7 @@ public final class SipRequest implements SipMessage {
         return editor.apply(null);
     }
 
-    /** What is asked for. */
+    /** The method. */
     public Method method() {
         return method;
     }
@@ -40,7 +40,7 @@ public final class SipRequest implements SipMessage {
         return uri;
     }
 
-    /** Max-Forwards, or -1 where absent. A value that is no number 0..255 is refused by the parser. */
+    /** Max-Forwards, or -1 if absent. The parser refuses a value that is not 0..255. */
     public int maxForwards() {
         int known = maxForwards;
         if (known == UNKNOWN) {
@@ -113,7 +113,7 @@ public final class SipRequest implements SipMessage {
         text.compact();
     }
 
-    /** As it goes over the wire. */
+    /** As on the wire. */
     @Override
     public String toString() {
         return new String(toBytes(), StandardCharsets.UTF_8);
@@ -138,7 +138,7 @@ public final class SipRequest implements SipMessage {
             return this;
         }
 
-        /** Another method; that of CSeq is the caller's to change. */
+        /** Another method. The caller must change CSeq too. */
         public Editor method(Method method) {
             this.method = method;
             newStart = true;

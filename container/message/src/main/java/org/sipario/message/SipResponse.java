@@ -20,12 +20,12 @@ public final class SipResponse implements SipMessage {
     }
 
     /**
-     * The response to a request with what RFC 3261 §8.2.6.2 copies: all Via, From, To, Call-ID, CSeq; to a 100 also Timestamp
-     * (§8.2.6.1). What the request lacks, being malformed, the response lacks too.
+     * The response to a request with the headers that RFC 3261 §8.2.6.2 copies: all Via, From, To, Call-ID, CSeq; in a
+     * 100 also Timestamp (§8.2.6.1). Headers that a malformed request lacks are missing in the response too.
      *
      * @param status 100 to 699
      * @param reason null for the usual phrase of the status
-     * @param toTag added to To where To has none and this is not null (and status is not 100)
+     * @param toTag added to To if it has no tag and the status is not 100; null for none
      */
     public static SipResponse to(SipRequest request, int status, @Nullable String reason, @Nullable String toTag) {
         Headers headers = request.headers();
@@ -54,7 +54,7 @@ public final class SipResponse implements SipMessage {
         try {
             return to.address().tag() == null ? to.with(";tag=" + tag) : to;
         } catch (SyntaxException _) {
-            // A To nobody understands, in the answer 400 to it: it goes back as it came.
+            // A malformed To is copied unchanged, into the 400.
             return to;
         }
     }
@@ -69,7 +69,7 @@ public final class SipResponse implements SipMessage {
         return reason;
     }
 
-    /** Whether a final response is still to come. */
+    /** Whether it is a 1xx: a final response is to come. */
     public boolean isProvisional() {
         return status() < 200;
     }
@@ -141,7 +141,7 @@ public final class SipResponse implements SipMessage {
         text.compact();
     }
 
-    /** As it goes over the wire. */
+    /** As on the wire. */
     @Override
     public String toString() {
         return new String(toBytes(), StandardCharsets.UTF_8);

@@ -14,10 +14,10 @@ public final class SipUri implements Uri {
     private final int port;
     private final List<UriHeader> headers;
 
-    /** Where the parts stand in the text of one that was read, until they are asked for: of many nobody wants to know. */
+    /** Where the parts are in the text of a parsed URI: they are cut out at first use, as many are never read. */
     private final @Nullable Parts parts;
 
-    // Found when first asked for. Two threads may both find it: the results are equal, so nobody needs to wait.
+    // Computed at first use. Two threads may both compute it: the results are equal, so no lock is needed.
     private @Nullable String user;
     private @Nullable String password;
     private @Nullable String host;
@@ -25,7 +25,7 @@ public final class SipUri implements Uri {
     private @Nullable String text;
 
     /**
-     * Places in a text.
+     * Positions in a text.
      *
      * @param userEnd -1 for no user
      * @param passwordEnd -1 for no password
@@ -34,7 +34,7 @@ public final class SipUri implements Uri {
     record Parts(int userEnd, int passwordEnd, int hostFrom, int hostEnd, int parametersFrom, int parametersEnd) {}
 
     /**
-     * A header of a URI, behind its question mark.
+     * A header of a URI, after its question mark.
      *
      * @param name as on the wire, escapes included
      * @param value as on the wire, escapes included
@@ -59,7 +59,7 @@ public final class SipUri implements Uri {
         this.parts = null;
     }
 
-    /** As it came. */
+    /** As parsed. */
     SipUri(boolean secure, Parts parts, int port, List<UriHeader> headers, String text) {
         this.secure = secure;
         this.parts = parts;
@@ -104,12 +104,12 @@ public final class SipUri implements Uri {
         return known;
     }
 
-    /** Behind the scheme. */
+    /** The position after the scheme. */
     private int begin() {
         return secure ? 5 : 4;
     }
 
-    /** The password as on the wire, or null; nobody should use one (RFC 3261 §19.1.1). */
+    /** The password as on the wire, or null; its use is not recommended (RFC 3261 §19.1.1). */
     public @Nullable String password() {
         String known = password;
         if (known == null && parts != null && parts.passwordEnd >= 0) {
@@ -146,7 +146,7 @@ public final class SipUri implements Uri {
         return known;
     }
 
-    /** What stands behind the question mark, in order. */
+    /** The headers after the question mark, in order. */
     public List<UriHeader> headers() {
         return headers;
     }
@@ -201,7 +201,7 @@ public final class SipUri implements Uri {
         return withParameters(parameters().without(parameter));
     }
 
-    /** The same with other headers behind the question mark. */
+    /** The same with other headers after the question mark. */
     public SipUri withHeaders(List<UriHeader> headers) {
         return new SipUri(secure, user(), password(), host(), port, parameters(), List.copyOf(headers));
     }
@@ -217,12 +217,12 @@ public final class SipUri implements Uri {
         return this == other || SipUriComparison.same(this, other);
     }
 
-    /** {@code %}-escapes resolved (UTF-8), once; what only looks like an escape stays. */
+    /** {@code %}-escapes resolved (UTF-8), once; what is not a valid escape stays. */
     public static String unescape(String text) {
         return Escapes.resolve(text);
     }
 
-    /** Escapes what may not stand in a user part. */
+    /** Escapes the characters that a user part may not have. */
     public static String escapeUser(String text) {
         return Escapes.user(text);
     }
@@ -237,7 +237,7 @@ public final class SipUri implements Uri {
         return toString().hashCode();
     }
 
-    /** Its text: as it came, or made of its parts. */
+    /** Its text: as received, or made of its parts. */
     @Override
     public String toString() {
         String known = text;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.Parameters.Parameter;
 import org.sipario.message.SipUri.UriHeader;
 
-/** When two URIs are the same: RFC 3261 §19.1.4, with RFC 5954 §4.2 for IPv6. */
+/** Equality of two URIs: RFC 3261 §19.1.4, with RFC 5954 §4.2 for IPv6. */
 final class SipUriComparison {
 
-    /** Parameters that both must have or none; any other may be in one only. */
-    private static final Set<String> TELLING = Set.of("user", "ttl", "method", "maddr", "transport");
+    /** Parameters that both URIs must have or neither; any other may be in one only. */
+    private static final Set<String> SIGNIFICANT = Set.of("user", "ttl", "method", "maddr", "transport");
 
     private SipUriComparison() {}
 
@@ -42,7 +42,7 @@ final class SipUriComparison {
         try {
             return InetAddress.ofLiteral(a).equals(InetAddress.ofLiteral(b));
         } catch (IllegalArgumentException _) {
-            // One is no address after all: the texts differ, and there is nothing else to compare.
+            // One is not an address, and the texts differ.
             return false;
         }
     }
@@ -59,7 +59,7 @@ final class SipUriComparison {
                     }
                 }
             }
-            if (!there && TELLING.contains(name)) {
+            if (!there && SIGNIFICANT.contains(name)) {
                 return false;
             }
         }

@@ -8,8 +8,8 @@ import org.sipario.message.SipUri.UriHeader;
 /**
  * Reads sip and sips URIs: RFC 3261 §19.1.1 and §25.1.
  *
- * <p>Strict about the frame (scheme, host, port), generous inside user part and parameters, where people write more than
- * the grammar allows and nobody is hurt by passing it on.
+ * <p>Strict about scheme, host and port; lenient within user part and parameters, where URIs in use have more
+ * characters than the grammar allows and passing them on does no harm.
  */
 final class SipUriReader {
 
@@ -73,7 +73,7 @@ final class SipUriReader {
         }
     }
 
-    /** {@code ;name=value;flag}, up to a place; empty ones, as in {@code ;;}, say nothing and are left out. */
+    /** {@code ;name=value;flag}, up to a position; empty parameters, as in {@code ;;}, are left out. */
     static Parameters parameters(String text, int first, int limit) {
         if (first == limit) {
             return Parameters.NONE;

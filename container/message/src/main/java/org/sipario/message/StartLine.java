@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** The first line of a message: RFC 3261 §7.1, §7.2. */
 sealed interface StartLine {
 
-    /** Of a request; where the URI is faulty, it is kept as text of no scheme, so that an answer can be made. */
+    /** Of a request; a malformed URI is kept as text without scheme, so that the request can be answered. */
     record Request(Method method, Uri uri) implements StartLine {}
 
     /** Of a response. */
     record Response(int status, String reason) implements StartLine {}
 
-    /** Of nothing we know. */
+    /** Of neither. */
     record Neither() implements StartLine {}
 
-    /** Reads it; what is wrong is noted at the scanner. */
+    /** Reads it; errors are reported to the scanner. */
     static StartLine read(byte[] bytes, int from, int to, MessageLimits limits, HeaderScanner faults) {
         if (isVersion(bytes, from, to) && from + 4 < to) {
             return response(bytes, from, to, faults);
@@ -26,7 +26,7 @@ sealed interface StartLine {
 
     private static StartLine response(byte[] bytes, int from, int to, HeaderScanner faults) {
         int status = from + 7;
-        // Without a phrase some leave out the space as well.
+        // Some peers leave out the space if there is no phrase.
         boolean shaped = is20(bytes, from, to)
                 && to - status >= 4
                 && bytes[status] == ' '
@@ -76,7 +76,8 @@ sealed interface StartLine {
         try {
             Uri uri = Uri.parse(text);
             if (uri instanceof SipUri sip && !sip.headers().isEmpty()) {
-                // RFC 3261 §19.1.1: a Request-URI has none; taken for real ones they would be an attack.
+                // RFC 3261 §19.1.1: not allowed in a Request-URI; taken as headers of the request they would be an
+                // attack.
                 faults.fault(400, "Headers in Request-URI");
             }
             return new Request(method, uri);
@@ -101,9 +102,9 @@ sealed interface StartLine {
     }
 
     /**
-     * The first line of a request, without its end.
+     * The first line of a request, without line break.
      *
-     * @throws IllegalArgumentException if the URI has a space or control character, and would be read as more than a URI
+     * @throws IllegalArgumentException if the URI has a space or control character, which would end it early
      */
     static byte[] bytes(Method method, Uri uri) {
         String text = uri.toString();
@@ -117,9 +118,9 @@ sealed interface StartLine {
     }
 
     /**
-     * The version is read in any case of letters, but written in capitals only (RFC 3261 §7.1).
+     * The version is read in any case of letters, but written in upper case (RFC 3261 §7.1).
      *
-     * @return a copy of the line that may be written; null where it may be as it is
+     * @return a corrected copy of the line; null if it is correct
      */
     static byte @Nullable [] capital(byte[] bytes, int from, int to) {
         int version = isVersion(bytes, from, to) ? from : to - 7;
@@ -135,7 +136,7 @@ sealed interface StartLine {
         return line;
     }
 
-    /** Behind {@code SIP/}: {@code 2.0}. */
+    /** Whether {@code 2.0} follows {@code SIP/}. */
     private static boolean is20(byte[] bytes, int from, int to) {
         return to - from >= 7 && bytes[from + 4] == '2' && bytes[from + 5] == '.' && bytes[from + 6] == '0';
     }

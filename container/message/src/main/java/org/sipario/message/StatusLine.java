@@ -107,7 +107,7 @@ final class StatusLine {
         return PHRASE[checked(status)];
     }
 
-    /** The line without its end. Shared: not to be changed. @param reason null for the usual phrase */
+    /** The line without line break. Shared, not to be changed. @param reason null for the usual phrase */
     static byte[] bytes(int status, @Nullable String reason) {
         checked(status);
         if (reason == null || reason.equals(PHRASE[status])) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts the messages out of one stream by their Content-Length: RFC 3261 §18.3, keep-alives by RFC 5626 §3.5.1.
  *
- * <p>Feed what was read, then take frames until there is {@link Frame.More}. It never holds more than one message of the
- * largest size and what was fed last. Belongs to one connection and one thread at a time.
+ * <p>Feed the bytes read, then take frames until there is {@link Frame.More}. It holds at most one message of the
+ * largest size and the bytes fed last. For one connection, used by one thread at a time.
  */
 public final class StreamFramer {
 
@@ -23,26 +23,26 @@ public final class StreamFramer {
     private int start;
     private int end;
 
-    /** How far the head of the next message has been searched for its empty line. */
+    /** How far the headers of the next message have been searched for the empty line. */
     private int searched;
 
-    /** The place behind the empty line; 0 while it has not been seen. */
+    /** The position after the empty line; 0 before it is found. */
     private int headEnd;
 
     private int bodyLength;
 
-    /** A CRLF has just been taken for a pong; another one makes it half a ping. */
+    /** The last CRLF was taken for a pong; if another one follows, both are a ping. */
     private boolean halfPing;
 
     private Frame.@Nullable Broken broken;
 
-    /** @param parser its limits hold here, and it makes of a refused message what can be answered */
+    /** @param parser for its limits, and to read a refused message so that it can be answered */
     public StreamFramer(MessageParser parser) {
         this.parser = parser;
         this.limits = parser.limits();
     }
 
-    /** What a stream brings. */
+    /** A part of the stream. */
     public sealed interface Frame {
 
         /** Exactly one message, in an array of its own: for {@link MessageParser#datagram}. */
@@ -51,21 +51,22 @@ public final class StreamFramer {
         /** The keep-alive of a client, two CRLF: to be answered with one. */
         record Ping() implements Frame {}
 
-        /** A single CRLF: the answer to a ping, or a phone that says it still lives. */
+        /** A single CRLF: the answer to a ping, or the keep-alive of some phones. */
         record Pong() implements Frame {}
 
-        /** Nothing whole is left: feed more. */
+        /** No whole frame is left: feed more. */
         record More() implements Frame {}
 
         /**
-         * Nobody can say where the next message begins: answer where there is a request, then close. It stays so.
+         * The start of the next message is unknown: answer the request if there is one, then close. This is the last
+         * frame.
          *
-         * @param malformed the status and reason to answer, and the request where there is one
+         * @param malformed the status and reason to answer, and the request if it is readable
          */
         record Broken(MessageParser.Parsed.Malformed malformed) implements Frame {}
     }
 
-    /** Takes what was read; copies it. */
+    /** Adds bytes read; they are copied. */
     public void feed(byte[] bytes, int offset, int length) {
         if (broken != null) {
             return;
@@ -143,7 +144,7 @@ public final class StreamFramer {
         bodyLength = 0;
     }
 
-    /** The CRLFs between messages; null where a message begins. */
+    /** The CRLFs between messages; null if a message begins. */
     private @Nullable Frame lineBreaks() {
         int first = breakLength(start);
         if (first == 0) {
@@ -155,7 +156,7 @@ public final class StreamFramer {
         }
         int second = halfPing || start + first == end ? 0 : breakLength(start + first);
         if (second < 0) {
-            // The line feed of the second CRLF is still on its way.
+            // The line feed of the second CRLF has not been read yet.
             return MORE;
         }
         boolean ping = halfPing || second > 0;
@@ -164,7 +165,7 @@ public final class StreamFramer {
         return ping ? PING : PONG;
     }
 
-    /** The length of the line break at a place; 0 if there is none, -1 if it may become one. */
+    /** The length of the line break at a position; 0 if there is none, -1 if more bytes are needed to tell. */
     private int breakLength(int at) {
         if (buffer[at] == '\n') {
             return 1;
@@ -178,7 +179,7 @@ public final class StreamFramer {
         return buffer[at + 1] == '\n' ? 2 : 0;
     }
 
-    /** Searches the empty line that ends the head. */
+    /** Searches the empty line after the headers. */
     private boolean findHead() {
         for (int i = Math.max(searched, start + 1); i < end; i++) {
             if (buffer[i] == '\n' && i >= start + 2) {
@@ -193,7 +194,7 @@ public final class StreamFramer {
         return false;
     }
 
-    /** Reads Content-Length; a frame where that cannot be. */
+    /** Reads Content-Length; an error frame if that is not possible. */
     private @Nullable Frame measure() {
         if (headEnd - start > limits.headerBytes()) {
             return broken(513, "Headers Too Large");

@@ -20,7 +20,7 @@ public final class TelUri implements Uri {
     }
 
     /**
-     * Reads a tel URI. A local number without {@code phone-context} is let pass, as {@code tel:112} is in use.
+     * Reads a tel URI. A local number without {@code phone-context} is accepted, as {@code tel:112} is in use.
      *
      * @throws SyntaxException if it is none
      */

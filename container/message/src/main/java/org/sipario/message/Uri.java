@@ -2,15 +2,15 @@ package org.sipario.message;
 
 import java.util.Locale;
 
-/** A URI: RFC 3986, of the kinds that SIP treats specially. {@code toString} is its text; a parsed one prints as it came. */
+/** A URI: RFC 3986, of the kinds that SIP distinguishes. {@code toString} is its text, unchanged if it was parsed. */
 public sealed interface Uri permits SipUri, TelUri, OtherUri {
 
     /** The scheme in lower case. */
     String scheme();
 
     /**
-     * The same as it may stand in a Request-URI: without {@code method} and headers, which only a URI to form a request from
-     * may have (RFC 3261 §19.1.1, table 1; §16.6 step 2).
+     * The same as it may stand in a Request-URI: without {@code method} and headers, which only a URI to form a request
+     * from may have (RFC 3261 §19.1.1, table 1; §16.6 step 2).
      */
     default Uri asRequestUri() {
         return this;

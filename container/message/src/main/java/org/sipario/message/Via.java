@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Via(String transport, String host, int port, Parameters parameters) {
 
-    /** What a branch of RFC 3261 begins with (§8.1.1.7). */
+    /** The magic cookie, with which a branch of RFC 3261 begins (§8.1.1.7). */
     public static final String COOKIE = "z9hG4bK";
 
     /** Reads one value. @throws SyntaxException if it is none, or not of SIP/2.0 */
@@ -27,7 +27,7 @@ public record Via(String transport, String host, int port, Parameters parameters
     /**
      * Reads the value at the cursor, up to a comma or the end.
      *
-     * @param lenient be content with any version, and with what comes before a faulty parameter
+     * @param lenient accept any version, and stop at a malformed parameter
      */
     static Via read(Cursor cursor, boolean lenient) throws SyntaxException {
         cursor.skipSpace();
@@ -37,7 +37,7 @@ public record Via(String transport, String host, int port, Parameters parameters
             word(cursor, "SIP");
             cursor.expect('/');
             if (lenient) {
-                // Whoever speaks another version is to be told so.
+                // A request of another version is answered 505.
                 cursor.token();
             } else {
                 word(cursor, "2.0");
@@ -77,22 +77,22 @@ public record Via(String transport, String host, int port, Parameters parameters
         };
     }
 
-    /** Names the transaction (RFC 3261 §8.1.1.7); null where an old client gives none. */
+    /** The branch, which identifies the transaction (RFC 3261 §8.1.1.7); null from a client of RFC 2543. */
     public @Nullable String branch() {
         return parameters.value("branch");
     }
 
-    /** The address the request really came from (RFC 3261 §18.2.1), or null. */
+    /** The source address of the request (RFC 3261 §18.2.1), or null. */
     public @Nullable String received() {
         return parameters.value("received");
     }
 
-    /** Whether the client asks for a response to where the request came from (RFC 3581). */
+    /** Whether the client asks for responses to the source address and port (RFC 3581). */
     public boolean hasRport() {
         return parameters.has("rport");
     }
 
-    /** Host, colon and port where one is written. */
+    /** Host, and colon and port if given. */
     public String sentBy() {
         return port < 0 ? host : host + ":" + port;
     }

@@ -15,7 +15,7 @@ class AddressTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             <sip:a@b>;tag=1                        |               | sip:a@b       | <sip:a@b>;tag=1
             sip:a@b;tag=1                          |               | sip:a@b       | <sip:a@b>;tag=1
-            Bob Smith <sip:a@b;x=y>;q=0.5;flag     | Bob Smith     | sip:a@b;x=y   | "Bob Smith" <sip:a@b;x=y>;q=0.5;flag
+            Bob Smith <sip:a@b;x=y>;q=0.5;flag   | Bob Smith     | sip:a@b;x=y   | "Bob Smith" <sip:a@b;x=y>;q=0.5;flag
             "A \\"q\\" \\\\ B"<sip:a@b>            | A "q" \\ B    | sip:a@b       | "A \\"q\\" \\\\ B" <sip:a@b>
             a@b.c <sip:a@b.c>                      | a@b.c         | sip:a@b.c     | "a@b.c" <sip:a@b.c>
             <urn:service:sos>                      |               | urn:service:sos | <urn:service:sos>

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A message that rests keeps its lines, and finds in them again what it is asked for. */
+/** A compacted message keeps its lines, and computes its values from them again. */
 class CompactTest {
 
     private static String asked(SipRequest request) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Changes to a message leave every other byte as it came. */
+/** Changes to a message leave every other byte unchanged. */
 class EditTest {
 
     private final SipRequest invite = Messages.request(Messages.INVITE);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What phones and neighbours really send, and somebody else's parser refused. */
+/** Messages of phones and servers in the field that other parsers refused. */
 class InteroperabilityTest {
 
     @Test
@@ -40,7 +40,8 @@ class InteroperabilityTest {
                 CSeq: 1 REGISTER
                 Max-Forwards: 70
                 Supported: path, outbound, gruu
-                Contact: <sip:bob@df7jal23ls0d.invalid;transport=ws>;reg-id=1;+sip.instance="<urn:uuid:f81-7dec>";expires=600
+                Contact: <sip:bob@df7jal23ls0d.invalid;transport=ws>;reg-id=1;\
+                +sip.instance="<urn:uuid:f81-7dec>";expires=600
                 Content-Length: 0
 
                 """);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.sipario.message.MessageParser.Parsed;
 
-/** What a stranger may send at most, and what it is told beyond. */
+/** The bounds on what a peer may send, and the responses beyond them. */
 class LimitsTest {
 
     private static final MessageLimits SMALL = new MessageLimits(1_400, 1_200, 15, 40, 3);

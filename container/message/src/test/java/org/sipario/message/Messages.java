@@ -30,7 +30,7 @@ final class Messages {
 
     private Messages() {}
 
-    /** Lines end in CRLF on the wire; in a text block they do not. The body's last line loses its end. */
+    /** Lines end in CRLF on the wire, but not in a text block. The line break of the last body line is removed. */
     static byte[] bytes(String text) {
         return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }

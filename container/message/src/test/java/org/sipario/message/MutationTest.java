@@ -49,7 +49,7 @@ class MutationTest {
         return bytes;
     }
 
-    /** Everything a server may ask of a message. */
+    /** Reads everything that a server may read of a message. */
     private static void useUp(SipMessage message) {
         assertThat(message.topVia().host()).isNotEmpty();
         assertThat(message.from()).isNotNull();
@@ -107,7 +107,7 @@ class MutationTest {
         assertThat(whole).as("mutations that are still messages").isBetween(ROUNDS / 20, ROUNDS);
     }
 
-    /** The answer to a malformed request can at least be addressed and printed. */
+    /** A response to a malformed request can at least be addressed and printed. */
     private static void useUp(SipResponse answer, SipRequest request) {
         assertThat(answer.topVia()).isEqualTo(request.topVia());
         assertThat(answer.toBytes()).isNotEmpty();

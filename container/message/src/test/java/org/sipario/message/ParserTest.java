@@ -50,7 +50,7 @@ class ParserTest {
         assertThat(response.to().tag()).isEqualTo("2");
     }
 
-    /** One line changed for another, and what comes of it. */
+    /** One line replaced by another, and the result. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             CSeq: 1 INVITE                    | CSeq: 1 BYE                  | 400 | CSeq Method Mismatch

@@ -80,8 +80,10 @@ class SipUriTest {
             sip:%61lice@atlanta.com;transport=TCP      | sip:alice@AtLanTa.CoM;Transport=tcp
             sip:carol@chicago.com                      | sip:carol@chicago.com;newparam=5
             sip:carol@chicago.com;security=on          | sip:carol@chicago.com;newparam=5
-            sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com | sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com
-            sip:alice@atlanta.com?subject=project%20x&priority=urgent | sip:alice@atlanta.com?priority=urgent&subject=project%20x
+            sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com | \
+                sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com
+            sip:alice@atlanta.com?subject=project%20x&priority=urgent | \
+                sip:alice@atlanta.com?priority=urgent&subject=project%20x
             sip:a@[2001:db8::9:1]                      | sip:a@[2001:DB8:0:0:0:0:9:1]
             """)
     void the_table_of_equal_uris(String one, String other) throws SyntaxException {

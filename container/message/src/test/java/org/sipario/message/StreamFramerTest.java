@@ -16,7 +16,7 @@ class StreamFramerTest {
 
     private final StreamFramer framer = new StreamFramer(Messages.PARSER);
 
-    /** The example as it is on a stream: nothing behind its body of four bytes. */
+    /** The example on a stream: nothing follows its body of four bytes. */
     private static byte[] cut(byte[] bytes) {
         return java.util.Arrays.copyOf(bytes, bytes.length - 1);
     }

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sipario.message.MessageParser.Parsed;
 
-/** RFC 4475 and RFC 5118, as far as a parser can tell; the rest of each expectation is the server's. */
+/** RFC 4475 and RFC 5118, as far as a parser decides; the rest of each expectation concerns the server. */
 class TortureTest {
 
-    /** Faults in headers that the parser does not look into: rooms above may refuse them. */
+    /** Errors in headers that the parser does not read: layers above may refuse them. */
     private static final Set<String> LEFT_TO_OTHERS = Set.of("baddate.dat", "regbadct.dat", "badbranch.dat");
 
     /** A response whose second Via is the broadcast address: well formed. */
@@ -95,7 +95,7 @@ class TortureTest {
             String printed = new String(whole.toBytes(), StandardCharsets.ISO_8859_1);
             String came = new String(bytes, StandardCharsets.ISO_8859_1);
             if (message.file().equals("inv2543.dat")) {
-                // Came without Content-Length, and gets one.
+                // Received without Content-Length, which is added.
                 printed = printed.replaceFirst("Content-Length: \\d+\r\n", "");
             }
             // dblreq: what follows the body is dropped.

@@ -15,9 +15,10 @@ import org.sipario.message.wire.Load;
 import org.sipario.message.wire.Timers;
 
 /**
- * Who is let in when there is too much: what belongs to a call that there is goes before what begins one (RFC 7339 §5.10.1). The
- * others are told soon and at little cost when to come back (RFC 3261 §21.5.4), for a call that is begun and not brought to an end
- * costs most. Says so in the log, once a minute at most.
+ * Admission under overload: requests of existing calls go before those that begin a call (RFC 7339 §5.10.1).
+ *
+ * <p>The others are refused at once, at little cost, with the time to retry after (RFC 3261 §21.5.4): a call that is
+ * begun and cannot be completed costs most. Logged once a minute at most.
  */
 final class Admission {
     private static final System.Logger LOG = System.getLogger(Admission.class.getName());
@@ -38,17 +39,17 @@ final class Admission {
     }
 
     /**
-     * Asked before a request gets a transaction.
+     * Decides before a request gets a transaction.
      *
-     * @param load as it was when the request was read
+     * @param load when the request was read
      * @param alive how many server transactions there are
-     * @return what to answer; null when it may go on
+     * @return the refusal; null if the request is admitted
      */
     @Nullable
     SipResponse refusal(SipRequest request, Flow flow, Load load, long alive) {
-        // What one application hands to the next belongs to a call that was let in.
+        // A request on an internal flow, from one application to the next, belongs to a call that was admitted.
         boolean known = request.to().tag() != null || request.method().equals(Method.CANCEL) || flow.isInternal();
-        // Over the bound these may go a little: they are what makes room again.
+        // These may exceed the bound by an eighth: BYE and CANCEL end transactions and calls.
         if (alive >= (known ? bound + (long) bound / 8 : bound)) {
             return refused(
                     request,
@@ -56,13 +57,13 @@ final class Admission {
                     counters.refused,
                     "the bound of " + bound + " server transactions is reached (serverTransactions)");
         }
-        if (!known && load == Load.OVERLOADED && !isForHelp(request)) {
+        if (!known && load == Load.OVERLOADED && !isEmergency(request)) {
             return refused(request, "Overloaded", counters.shed, "more comes in than can be worked on in time");
         }
         return null;
     }
 
-    private static boolean isForHelp(SipRequest request) {
+    private static boolean isEmergency(SipRequest request) {
         return request.uri() instanceof OtherUri uri
                 && uri.toString().regionMatches(true, 0, EMERGENCY, 0, EMERGENCY.length());
     }
@@ -74,7 +75,8 @@ final class Admission {
         if (now >= until && silentUntil.compareAndSet(until, now + SILENCE_MILLIS)) {
             LOG.log(
                     WARNING,
-                    "New requests are answered 503, as {0}: {1} so far. Calls in progress go on. This is said once a minute at most.",
+                    "New requests are answered 503, as {0}: {1} so far. Calls in progress go on. "
+                            + "This is logged once a minute at most.",
                     why,
                     count.sum());
         }

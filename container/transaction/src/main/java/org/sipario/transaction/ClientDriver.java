@@ -13,8 +13,10 @@ import org.sipario.transaction.machine.Step;
 import org.sipario.transaction.timer.TimedTransaction;
 
 /**
- * Drives the machine of a client transaction. It holds the request only inside those states that need it, and the user only as long
- * as there may be something to hear; without one it is soon let go of, and the layer keeps what it takes to absorb what comes again.
+ * Drives the machine of a client transaction.
+ *
+ * <p>It holds the request only in the states that need it, and the user only while there may be something to report.
+ * Without a user it is dropped, and the layer keeps what is needed to absorb retransmissions.
  */
 final class ClientDriver extends TimedTransaction {
 
@@ -32,7 +34,7 @@ final class ClientDriver extends TimedTransaction {
         this.state = state;
     }
 
-    /** The first effects, once the layer can find this transaction by its key. */
+    /** Carries out the first effects, once the layer can find this transaction by its key. */
     void begin(List<Effect> effects) {
         synchronized (this) {
             time(effects, layer.timerQueues());
@@ -42,8 +44,8 @@ final class ClientDriver extends TimedTransaction {
         }
     }
 
-    /** Whether its request was sent to the peer of this flow. */
-    boolean leftBy(Flow flow) {
+    /** Whether its request was sent by this flow, by any connection. */
+    boolean wasSentBy(Flow flow) {
         return this.flow.remote().equals(flow.remote()) && this.flow.local().equals(flow.local());
     }
 
@@ -51,7 +53,7 @@ final class ClientDriver extends TimedTransaction {
         return state.isDone();
     }
 
-    /** @return whether it was news to the user */
+    /** @return whether the user was told */
     boolean on(ClientEvent event) {
         return on(event, UNTIMED).delivers();
     }
@@ -64,7 +66,7 @@ final class ClientDriver extends TimedTransaction {
                 note = user.note();
                 user = null;
             }
-            // Nothing is left to happen to it now but that its 2xx comes again.
+            // Nothing can happen to it now but a retransmission of the 2xx.
             if (user == null && state instanceof InviteClientTransaction.State.Accepted) {
                 left = Duration.ofMillis(left(layer.timerQueues()));
             }
@@ -78,11 +80,11 @@ final class ClientDriver extends TimedTransaction {
     }
 
     @Override
-    protected void fired(int turn) {
-        on(ClientEvent.Fired.FIRED, turn);
+    protected void fired(int generation) {
+        on(ClientEvent.Fired.FIRED, generation);
     }
 
-    /** @param fired the turn of the timer that brings this event, which counts only while it is the one running */
+    /** @param fired the generation of the timer that brings this event, or {@link #UNTIMED} */
     private Step<? extends ClientState> on(ClientEvent event, int fired) {
         Step<? extends ClientState> step;
         ClientUser told;
@@ -109,7 +111,7 @@ final class ClientDriver extends TimedTransaction {
         return step;
     }
 
-    /** Without the lock: what others are called for. */
+    /** Carries out an effect that calls others, without the lock. */
     private void perform(Effect effect, @Nullable ClientUser told) {
         switch (effect) {
             case Effect.Send(var message) -> layer.out(message, flow, _ -> on(ClientEvent.Undeliverable.UNDELIVERABLE));

@@ -8,14 +8,14 @@ import org.sipario.transaction.absorb.AbsorbedTransactions;
 import org.sipario.transaction.machine.Kind;
 
 /**
- * By which a response finds its client transaction: RFC 3261 §17.1.3.
+ * The key by which a response finds its client transaction: RFC 3261 §17.1.3.
  *
  * @param branch of the topmost Via
  * @param method of CSeq, since a CANCEL shares the branch of its INVITE
  */
 record ClientKey(String branch, Method method) implements AbsorbedTransactions.Key {
 
-    /** The key a response asks for; null where its Via has no branch, so none of ours. */
+    /** The key of a response; null if its Via has no branch and so is not ours. */
     static @Nullable ClientKey of(SipResponse response) {
         String branch = response.topVia().branch();
         return branch == null ? null : new ClientKey(branch, response.cseq().method());
@@ -30,7 +30,7 @@ record ClientKey(String branch, Method method) implements AbsorbedTransactions.K
         return (branch + ' ' + method).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** By hand, as in {@link Method}. */
+    /** Written out for speed: see {@link Method#equals}. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ClientKey key && branch.equals(key.branch) && method.equals(key.method);

@@ -7,10 +7,10 @@ import org.sipario.message.wire.Flow;
 import org.sipario.transaction.machine.ClientEvent;
 
 /**
- * A request that went out and what came back: RFC 3261 §17.1. Safe to use from any thread.
+ * A request that was sent, and its responses: RFC 3261 §17.1. Safe to use from any thread.
  *
- * <p>This is the sender's end of it. The layer does not hold it: while a finished transaction absorbed, the request stays
- * in memory only if the sender keeps this object.
+ * <p>This is the handle of the sender. The layer does not hold it: while a finished transaction absorbs
+ * retransmissions, the request stays in memory only if the sender keeps this object.
  */
 public final class ClientTransaction {
 
@@ -29,7 +29,7 @@ public final class ClientTransaction {
         return request;
     }
 
-    /** The way it left. */
+    /** The flow by which it was sent. */
     public Flow flow() {
         return flow;
     }
@@ -40,20 +40,20 @@ public final class ClientTransaction {
     }
 
     /**
-     * Cancels an INVITE (RFC 3261 §9.1): at once when a provisional has come, else as soon as one comes, never after a
-     * final one, and only once. When no final response follows within 64*T1, the user hears of a time-out. Without effect
-     * for other methods, which can not be cancelled.
+     * Cancels an INVITE (RFC 3261 §9.1): at once if a provisional response has come, otherwise as soon as one comes,
+     * never after a final response, and only once. If no final response follows within 64*T1, the user is told of a
+     * timeout. Without effect for other methods, which cannot be cancelled.
      *
-     * @param extra headers to add, as Reason (RFC 3326)
+     * @param extra headers to add, such as Reason (RFC 3326)
      */
     public void cancel(List<HeaderField> extra) {
         driver.on(new ClientEvent.CancelAsked(List.copyOf(extra)));
     }
 
     /**
-     * Lets go of the {@link ClientUser} once a final response has come; before that it has no effect. Until the transaction
-     * ends, 32 s later, further 2xx to an INVITE then go to {@link TransactionUser#late} with the user's {@linkplain
-     * ClientUser#note note}, and nothing else of the call stays in memory for their sake.
+     * Releases the {@link ClientUser} after a final response; before that without effect. Until the transaction ends,
+     * 32 s later, further 2xx to an INVITE go to {@link TransactionUser#late} with the {@linkplain ClientUser#note
+     * note} of the user, and nothing else of the call stays in memory for them.
      */
     public void release() {
         driver.release();

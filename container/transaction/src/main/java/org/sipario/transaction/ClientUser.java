@@ -3,10 +3,12 @@ package org.sipario.transaction;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.machine.Failure;
 
-/** Who sent a request and hears what becomes of it. Called on the threads of wire and timers: must not block. */
+/** The sender of a request, told of its outcome. Called on the threads of wire and timers: must not block. */
 public interface ClientUser {
 
-    /** A response that is news: provisional (100 too), final, each 2xx to an INVITE (RFC 6026: also later ones). */
+    /**
+     * A response that is no retransmission: provisional (100 too), final, and each 2xx to an INVITE (RFC 6026 §7.2).
+     */
     void response(SipResponse response);
 
     /** No final response will come. Called at most once, and never after a final response. */

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.sipario.transaction.machine.Failure;
 import org.sipario.transaction.machine.Kind;
 
-/** Counts without getting in the way. */
+/** The counters of the layer; threads that count do not wait for each other. */
 final class Counters {
 
     private static final class OfKind {

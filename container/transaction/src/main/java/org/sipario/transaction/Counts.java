@@ -1,15 +1,15 @@
 package org.sipario.transaction;
 
 /**
- * What the layer has done since it began; a snapshot.
+ * What the layer has done since its start; a snapshot.
  *
- * @param strayResponses responses without a transaction, which the user got
+ * @param strayResponses responses with our Via but without a transaction: dropped (RFC 6026 §8.9)
  * @param foreignResponses responses whose topmost Via is not ours: dropped (RFC 3261 §18.1.2)
- * @param strayAcks ACKs for a 2xx: every established call has one, so this is no fault
+ * @param strayAcks ACKs for a 2xx: every established call has one, so they are not an error
  * @param refused requests answered 503 because the bound was reached
- * @param shed requests answered 503 because more came in than could be worked on in time
+ * @param shed requests answered 503 because of overload
  * @param rejected requests answered without a transaction because they were malformed
- * @param unsendable messages the wire gave back, or for which there was no way
+ * @param unsendable messages that the wire could not send, or that had no destination
  */
 public record Counts(
         OfKind inviteServer,
@@ -27,10 +27,10 @@ public record Counts(
     /**
      * One kind of transaction.
      *
-     * @param active alive now, those that only linger included
-     * @param created ever
-     * @param absorbed retransmissions that came and ended here
-     * @param resent retransmissions that went out
+     * @param active alive now, including those that only absorb retransmissions
+     * @param created since the start
+     * @param absorbed retransmissions received
+     * @param resent retransmissions sent
      * @param timedOut ended by timer B, F or H, or after CANCEL
      * @param failed ended because the wire could not send
      */

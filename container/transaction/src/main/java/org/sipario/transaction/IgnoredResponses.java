@@ -3,7 +3,7 @@ package org.sipario.transaction;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.machine.Failure;
 
-/** The user of a CANCEL: what is answered to it changes nothing, the INVITE's own answer counts (RFC 3261 §9.1). */
+/** The user of a CANCEL, whose response is ignored: the response to the INVITE decides (RFC 3261 §9.1). */
 record IgnoredResponses() implements ClientUser {
 
     @Override

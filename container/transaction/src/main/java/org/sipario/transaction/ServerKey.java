@@ -10,17 +10,17 @@ import org.sipario.message.Via;
 import org.sipario.transaction.absorb.AbsorbedTransactions;
 import org.sipario.transaction.machine.Kind;
 
-/** By which a request finds its server transaction: RFC 3261 §17.2.3. An ACK has the key of its INVITE. */
+/** The key by which a request finds its server transaction: RFC 3261 §17.2.3. An ACK has the key of its INVITE. */
 sealed interface ServerKey extends AbsorbedTransactions.Key {
 
     /**
-     * The branch is one of RFC 3261, so unique for each client.
+     * Of a branch of RFC 3261, which is unique for each client.
      *
      * @param client branch and sent-by
      */
     record Modern(String client, Method method) implements ServerKey {
 
-        /** By hand, as in {@link Method}. */
+        /** Written out for speed: see {@link Method#equals}. */
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Modern key && client.equals(key.client) && method.equals(key.method);
@@ -38,8 +38,8 @@ sealed interface ServerKey extends AbsorbedTransactions.Key {
     }
 
     /**
-     * The client is of RFC 2543, or made no proper branch. The To tag is left out: an ACK bears the one of our response, an
-     * initial INVITE none, and nothing else in the list can be the same for two requests.
+     * Of a client of RFC 2543, or one whose branch has no magic cookie. The To tag is left out: an ACK has the one of
+     * our response, an initial INVITE has none, and the other parts together identify the request.
      */
     record Old(Uri uri, @Nullable String fromTag, String callId, long sequence, String via, Method method)
             implements ServerKey {
@@ -52,17 +52,17 @@ sealed interface ServerKey extends AbsorbedTransactions.Key {
 
     Method method();
 
-    /** What counts for the counters. */
+    /** The kind of the transaction. */
     default Kind kind() {
         return Kind.server(method());
     }
 
-    /** @param request as it came, before {@code received} is added to its Via */
+    /** @param request as received, before {@code received} is added to its Via */
     static ServerKey of(SipRequest request) {
         return of(request, request.isAck() ? Method.INVITE : request.method());
     }
 
-    /** The INVITE that a CANCEL means (§9.2). */
+    /** The key of the INVITE that a CANCEL cancels (§9.2). */
     static ServerKey cancelled(SipRequest cancel) {
         return of(cancel, Method.INVITE);
     }

@@ -14,11 +14,11 @@ import org.sipario.transaction.machine.Step;
 import org.sipario.transaction.timer.TimedTransaction;
 
 /**
- * A request that came in and its answers: RFC 3261 §17.2. Safe to use from any thread.
+ * A request that was received, and its responses: RFC 3261 §17.2. Safe to use from any thread.
  *
- * <p>It drives a machine: its lock guards state and timer only, and nobody is called while it is held. Once answered it
- * holds no message and no user any more. When it is left to absorb what comes again, the layer keeps what that takes and lets go
- * of it; it is then only there for who still has it, to send further 2xx.
+ * <p>It drives a machine: its lock guards state and timer only, and no other object is called while it is held. After
+ * the final response it holds neither message nor user. When it only absorbs retransmissions, the layer keeps the key
+ * and the answer and drops this object, which then only serves its holders, to send further 2xx.
  */
 public final class ServerTransaction extends TimedTransaction {
 
@@ -30,7 +30,7 @@ public final class ServerTransaction extends TimedTransaction {
     private @Nullable SipRequest request;
     private @Nullable ServerUser user;
 
-    /** @param reply the way of the responses: nearly always the one the request came (RFC 3261 §18.2.2) */
+    /** @param reply the flow of the responses, nearly always that of the request (RFC 3261 §18.2.2) */
     ServerTransaction(
             TransactionLayer layer, ServerKey key, SipRequest request, Flow flow, Flow reply, ServerState state) {
         this.layer = layer;
@@ -41,66 +41,67 @@ public final class ServerTransaction extends TimedTransaction {
         this.state = state;
     }
 
-    /** The request, with what the layer added to its Via, until the final response has gone; then null. */
+    /** The request, with what the layer added to its Via; null after the final response. */
     public synchronized @Nullable SipRequest request() {
         return request;
     }
 
-    /** The way the request came. */
+    /** The flow of the request. */
     public Flow flow() {
         return flow;
     }
 
     /**
-     * Who wants to hear of failures and is found again by a CANCEL; null until {@link #attach}, and again when nothing is
-     * left to hear of: after a final response, for an INVITE's non-2xx one after its ACK.
+     * The user that is told of failures and that a CANCEL is passed to; null before {@link #attach} and when nothing
+     * can fail any longer: after the final response, or after its ACK for a non-2xx to an INVITE.
      */
     public synchronized @Nullable ServerUser user() {
         return user;
     }
 
-    /** Says who answers this request. Without effect once a final response has gone. */
+    /** Sets the user that answers this request. Without effect after a final response. */
     public synchronized void attach(ServerUser user) {
         if (!state.isAnswered()) {
             this.user = user;
         }
     }
 
-    /** Whether a final response has gone. */
+    /** Whether a final response was sent. */
     public synchronized boolean isAnswered() {
         return state.isAnswered();
     }
 
     /**
-     * Sends a response. After a final one, only further 2xx to an INVITE go out (RFC 6026 §7.1).
+     * Sends a response. After a final response only further 2xx to an INVITE are sent (RFC 6026 §7.1).
      *
-     * @return false if the transaction does not allow it any more; nothing was sent
+     * @return false if the state of the transaction does not allow it; nothing was sent
      */
     public boolean respond(SipResponse response) {
         return on(new ServerEvent.Respond(response), UNTIMED, null).sends();
     }
 
     /**
-     * Answers finally and keeps nothing of it, as if there had been no transaction: RFC 3261 §8.2.7. When the request comes again, it
-     * is a new one, and an ACK is one of nobody. For what strangers may ask as often as they like. Where a provisional response to an INVITE has
-     * gone, this is {@link #respond}, as the INVITE will not come again.
+     * Sends a final response and ends the transaction at once, as a stateless server would: RFC 3261 §8.2.7. A
+     * retransmission of the request is then a new request, and an ACK belongs to no transaction. So requests of unknown
+     * senders, such as those without credentials, take no memory. After a provisional response to an INVITE this is the
+     * same as {@link #respond}, as the client does not retransmit the INVITE (§17.1.1.2).
      *
      * @param response 300 … 699, as made by {@link StatelessResponses}
-     * @return as that of {@link #respond}
+     * @return see {@link #respond}
      */
     public boolean respondStatelessly(SipResponse response) {
         return on(new ServerEvent.RespondStatelessly(response), UNTIMED, null).sends();
     }
 
     /**
-     * Ends it without a final response, for a request whose sender has given up by now too (RFC 4320 §4.2). Without effect once
-     * a final response has gone.
+     * Ends it without a final response, when the sender of the request has timed out too (RFC 4320 §4.2). Without
+     * effect after a final response.
      */
     public void abandon() {
         on(ServerEvent.Abandoned.ABANDONED, UNTIMED, null);
     }
 
-    /** The first effects, once the layer knows that no other transaction has this key. */
+    /** Carries out the first effects, once the layer knows that no other transaction has this key. */
     synchronized void begin(List<Effect> effects) {
         time(effects, layer.timerQueues());
     }
@@ -109,7 +110,7 @@ public final class ServerTransaction extends TimedTransaction {
         on(ServerEvent.Repeated.REPEATED, UNTIMED, null);
     }
 
-    /** An ACK with this key came. @return false if it is for a 2xx, so the user's */
+    /** An ACK with this key came. @return false if it is for a 2xx and so belongs to the user */
     boolean acknowledged() {
         synchronized (this) {
             if (state instanceof InviteServerTransaction.State.Accepted) {
@@ -121,15 +122,15 @@ public final class ServerTransaction extends TimedTransaction {
     }
 
     @Override
-    protected void fired(int turn) {
-        on(ServerEvent.Fired.FIRED, turn, null);
+    protected void fired(int generation) {
+        on(ServerEvent.Fired.FIRED, generation, null);
     }
 
     /**
-     * @param fired the turn of the timer that brings this event, which counts only while it is the one running
-     * @param witness hears of a failure when the user is no longer kept
+     * @param fired the generation of the timer that brings this event, or {@link #UNTIMED}
+     * @param formerUser told of a failure if the user is no longer kept
      */
-    private Step<? extends ServerState> on(ServerEvent event, int fired, @Nullable ServerUser witness) {
+    private Step<? extends ServerState> on(ServerEvent event, int fired, @Nullable ServerUser formerUser) {
         Machines machines = layer.machines(flow);
         Step<? extends ServerState> step;
         ServerUser told;
@@ -141,7 +142,7 @@ public final class ServerTransaction extends TimedTransaction {
             if (isOver(layer.timerQueues())) {
                 state = machines.on(state, ServerEvent.Fired.FIRED).state();
             }
-            told = user == null ? witness : user;
+            told = user == null ? formerUser : user;
             step = machines.on(state, event);
             ends = step.state().isTerminated() && !state.isTerminated();
             state = step.state();
@@ -160,7 +161,7 @@ public final class ServerTransaction extends TimedTransaction {
         return step;
     }
 
-    /** Without the lock: what others are called for. */
+    /** Carries out an effect that calls others, without the lock. */
     private void perform(Effect effect, @Nullable ServerUser told) {
         switch (effect) {
             case Effect.Send(var message) ->
@@ -175,7 +176,8 @@ public final class ServerTransaction extends TimedTransaction {
             }
             case Effect.Absorb(var _, var stay, var answer) -> layer.absorb(key, this, stay, answer);
             case Effect.Start _, Effect.Stop _ -> {}
-            case Effect.Deliver _, Effect.Cancel _ -> throw new AssertionError("not of a server: " + effect);
+            case Effect.Deliver _, Effect.Cancel _ ->
+                throw new AssertionError("not an effect of a server transaction: " + effect);
         }
     }
 }

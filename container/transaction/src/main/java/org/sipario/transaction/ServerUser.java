@@ -2,7 +2,7 @@ package org.sipario.transaction;
 
 import org.sipario.transaction.machine.Failure;
 
-/** Who answers a request and hears what becomes of the answer. Called on the threads of wire and timers: must not block. */
+/** The user that answers a request, told if that fails. Called on the threads of wire and timers: must not block. */
 @FunctionalInterface
 public interface ServerUser {
 

@@ -10,12 +10,12 @@ import org.sipario.message.Via;
 import org.sipario.message.wire.Flow;
 import org.sipario.message.wire.Transport;
 
-/** What the topmost Via says of the way back: RFC 3261 §18.2.1 and §18.2.2, RFC 3581 §4. */
+/** Where the topmost Via sends responses: RFC 3261 §18.2.1 and §18.2.2, RFC 3581 §4. */
 final class TopmostVia {
 
     private TopmostVia() {}
 
-    /** The request with {@code received} and {@code rport} in its topmost Via, where they are due; else the same object. */
+    /** The request with {@code received} and {@code rport} in its topmost Via where required, else the same object. */
     static SipRequest stamp(SipRequest request, Flow flow) {
         if (flow.isInternal()) {
             return request;
@@ -34,7 +34,10 @@ final class TopmostVia {
         return request.edit(edit -> edit.replaceFirst(HeaderName.VIA, stamped.toString()));
     }
 
-    /** The way of the responses to a request: by the flow it came, but on UDP to the port of sent-by unless rport is asked. */
+    /**
+     * The flow of the responses to a request: that of the request, but on UDP to the port of sent-by unless rport is
+     * set.
+     */
     static Flow reply(Via via, Flow flow) {
         if (flow.isReliable()) {
             return flow;
@@ -51,13 +54,13 @@ final class TopmostVia {
         return Flow.to(flow.local(), new InetSocketAddress(flow.remote().getAddress(), port));
     }
 
-    /** Where to connect when the connection of a request is gone: the source address and the port of sent-by. */
+    /** Where to connect if the connection of the request is closed: the source address and the port of sent-by. */
     static Flow reconnect(Via via, Flow flow) {
         int port = via.port() < 0 ? flow.transport().defaultPort() : via.port();
         return Flow.to(flow.local(), new InetSocketAddress(flow.remote().getAddress(), port));
     }
 
-    /** The socket address a response without a transaction goes to; null where the Via names a host only. */
+    /** The socket address that a response without a transaction is sent to; null if the Via names a host only. */
     static @Nullable InetSocketAddress target(Via via) {
         String received = via.received();
         String maddr = via.parameters().value("maddr");
@@ -97,7 +100,7 @@ final class TopmostVia {
         return zone < 0 ? text : text.substring(0, zone);
     }
 
-    /** The address a text spells, brackets allowed; null for a name, which would have to be looked up. */
+    /** The address that a text denotes, brackets allowed; null for a name, which DNS would have to resolve. */
     private static @Nullable InetAddress literal(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         try {

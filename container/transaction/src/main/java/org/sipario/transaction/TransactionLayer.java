@@ -33,8 +33,8 @@ import org.sipario.transaction.timer.TimerQueues;
 /**
  * Finds or makes the transaction of every message: RFC 3261 §17, §18.1.2, RFC 6026. Safe to use from any thread.
  *
- * <p>What is sent by an internal flow comes back in here at once, on the same thread, as the same object. The two ends of
- * such a hop are a client and a server transaction, found in two maps.
+ * <p>A message sent by an internal flow is received here at once, on the same thread, as the same object. The two ends
+ * of such a hop are a client and a server transaction, in two maps.
  */
 public final class TransactionLayer implements Receiver {
 
@@ -56,7 +56,7 @@ public final class TransactionLayer implements Receiver {
      * @param timers the clock
      * @param timings the base times of the machines
      * @param limits the bounds
-     * @param user the floor above
+     * @param user the transaction user
      */
     public TransactionLayer(Wire wire, Timers timers, Timings timings, TransactionLimits limits, TransactionUser user) {
         this.wire = wire;
@@ -115,7 +115,7 @@ public final class TransactionLayer implements Receiver {
             repeated(key, known);
             return;
         }
-        // Between the two looks another thread may have worked on the same request from beginning to end.
+        // Between find() and putIfAbsent() another thread may have processed the same request completely.
         answer = absorbed(key.kind()).find(key);
         if (answer != null) {
             servers.remove(key, transaction);
@@ -175,27 +175,28 @@ public final class TransactionLayer implements Receiver {
                 counters.absorbed(key.kind());
             }
         } else if (isOurs(response.topVia())) {
-            // RFC 6026 §8.9: what belongs to no transaction is dropped, or we would send on what anybody makes up.
+            // RFC 6026 §8.9: a response without a transaction is dropped, as a proxy would forward forged ones
+            // otherwise.
             counters.strayResponses.increment();
         } else {
             counters.foreignResponses.increment();
         }
     }
 
-    /** A further 2xx to an INVITE whose user has let go. */
+    /** A further 2xx to an INVITE whose user was released. */
     void late(SipResponse success, Flow flow, byte[] note) {
         user.late(success, flow, note);
     }
 
     /**
-     * Ends a request that ICMP says did not arrive, unless its peer has answered meanwhile. Its branch shows that this is
-     * no forgery: only on the way to the peer is it known.
+     * A request did not arrive, as reported by ICMP: its transaction fails unless a response has come. The branch
+     * protects against forged reports, as only the hops to the peer know it.
      */
     @Override
     public void undelivered(SipRequest request, Flow flow) {
         String branch = request.topVia().branch();
         ClientDriver client = branch == null ? null : clients.get(new ClientKey(branch, request.method()));
-        if (client != null && client.leftBy(flow)) {
+        if (client != null && client.wasSentBy(flow)) {
             counters.unsendable.increment();
             client.on(ClientEvent.Unreachable.UNREACHABLE);
         }
@@ -216,7 +217,7 @@ public final class TransactionLayer implements Receiver {
     }
 
     /**
-     * Sends a request in a transaction of its own. A Via with the sent-by of the flow's listening point is put on top here.
+     * Sends a request in a new transaction, with a new topmost Via that has the sent-by of the flow's listening point.
      *
      * @param branch the parameter of that Via, cookie included; new for each call (RFC 3261 §8.1.1.7)
      * @throws IllegalArgumentException if the branch is in use
@@ -225,7 +226,7 @@ public final class TransactionLayer implements Receiver {
         return begin(withVia(request, flow, branch), flow, branch, user);
     }
 
-    /** Sends a request that has its Via. */
+    /** Sends a request that has its Via already. */
     ClientTransaction begin(SipRequest request, Flow flow, String branch, ClientUser user) {
         ClientKey key = new ClientKey(branch, request.method());
         Step<? extends ClientState> first = machines(flow).beginClient(request);
@@ -243,7 +244,7 @@ public final class TransactionLayer implements Receiver {
         out(withVia(ack, flow, branch), flow, _ -> {});
     }
 
-    /** RFC 3261 §18.1.1; on UDP with rport, so that the answer finds its way back through a NAT (RFC 3581 §3). */
+    /** RFC 3261 §18.1.1; on UDP with rport, so that the response passes a NAT (RFC 3581 §3). */
     private static SipRequest withVia(SipRequest request, Flow flow, String branch) {
         String via = "SIP/2.0/" + flow.transport().name() + " " + flow.local().sentBy() + ";branch=" + branch
                 + (flow.transport() == Transport.UDP && !flow.isInternal() ? ";rport" : "");
@@ -251,10 +252,10 @@ public final class TransactionLayer implements Receiver {
     }
 
     /**
-     * Sends a response outside a transaction, where its topmost Via says (RFC 3261 §18.2.2): a stray 2xx going upstream.
-     * Where that Via leads nowhere, the response is dropped and counted.
+     * Sends a response without a transaction to the address in its topmost Via (RFC 3261 §18.2.2): a further 2xx on its
+     * way upstream. If that Via has no usable address, the response is dropped and counted.
      *
-     * @param flow by which it came; its listening point is left from if it speaks the transport of the Via
+     * @param flow by which it was received; it is sent from the same listening point if the Via has that transport
      */
     public void forward(SipResponse response, Flow flow) {
         Via via = response.topVia();
@@ -285,10 +286,9 @@ public final class TransactionLayer implements Receiver {
     }
 
     /**
-     * Answers a request without a transaction: one that is malformed but not so much that nobody could be answered. An ACK
-     * is never answered.
+     * Answers a malformed request, without a transaction; its topmost Via must be readable. An ACK is never answered.
      *
-     * @param flow the way it came
+     * @param flow of the request
      * @param status 400 … 699
      */
     public void reject(SipRequest request, Flow flow, int status, String reason) {
@@ -299,15 +299,15 @@ public final class TransactionLayer implements Receiver {
         }
     }
 
-    /** What the layer has done so far, and what is alive now. */
+    /** What the layer has done since its start, and how many transactions are alive. */
     public Counts counts() {
         absorbed.values().forEach(AbsorbedTransactions::sweep);
         return counters.counts();
     }
 
     /**
-     * Sends a response by the flow of its request. When that was a connection and it is gone, a new one to the port of
-     * sent-by is tried (RFC 3261 §18.2.2) before anybody hears of a failure.
+     * Sends a response by the flow of its request. If that was a connection and it is closed, a new one to the port of
+     * sent-by is tried (RFC 3261 §18.2.2) before the failure is reported.
      */
     void respond(SipMessage response, Flow flow, Runnable onFailure) {
         out(response, flow, _ -> {
@@ -338,9 +338,9 @@ public final class TransactionLayer implements Receiver {
         }
     }
 
-    /** All that is left of a transaction: its key, and what answers its request when it comes again. */
+    /** Replaces a transaction by its key and the answer to retransmissions. */
     void absorb(ServerKey key, ServerTransaction transaction, Duration stay, byte[] answer) {
-        // Kept before it is removed, so that it is to be found at any time: who asks looks here after there.
+        // Keep, then remove: readers look into the map first, so that they find it in one of both at any time.
         absorbed(key.kind()).keep(key, stay, answer);
         servers.remove(key, transaction);
     }

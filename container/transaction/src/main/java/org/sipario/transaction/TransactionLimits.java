@@ -3,10 +3,11 @@ package org.sipario.transaction;
 /**
  * Bounds of the layer.
  *
- * @param serverTransactions alive at once, absorbed ones included; beyond it new requests are answered 503 with Retry-After
+ * @param serverTransactions alive at once, including those that only absorb retransmissions; beyond it new requests are
+ *     answered 503 with Retry-After
  */
 public record TransactionLimits(int serverTransactions) {
 
-    /** Room for 3,000 calls a second, whose two server transactions linger 32 s, in about 150 MB. */
+    /** Enough for 3,000 calls a second, whose two server transactions stay 32 s, in about 150 MB. */
     public static final TransactionLimits DEFAULT = new TransactionLimits(400_000);
 }

@@ -13,7 +13,7 @@ import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.transaction.machine.Failure;
 import org.sipario.transaction.machine.Timings;
 
-/** The smallest proxy that stands on the layer: one target, no forking, no Record-Route. */
+/** The smallest proxy on the layer: one target, no forking, no Record-Route. */
 final class Forwarder implements TransactionUser {
 
     private final InMemoryNetwork net;
@@ -73,7 +73,7 @@ final class Forwarder implements TransactionUser {
         return "z9hG4bK-proxy-" + branches.incrementAndGet();
     }
 
-    /** A request and where it went. */
+    /** A request and the transaction by which it was forwarded. */
     private static final class Leg implements ClientUser, ServerUser {
 
         private final SipRequest request;

@@ -28,10 +28,14 @@ class RFC3261_18_2_TopmostViaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SIP/2.0/UDP pc.example.com;branch=z9hG4bK-1         | SIP/2.0/UDP pc.example.com;branch=z9hG4bK-1;received=192.0.2.1
-            SIP/2.0/UDP 10.0.0.1:5080;branch=z9hG4bK-1          | SIP/2.0/UDP 10.0.0.1:5080;branch=z9hG4bK-1;received=192.0.2.1
-            SIP/2.0/UDP 10.0.0.1;rport;branch=z9hG4bK-1         | SIP/2.0/UDP 10.0.0.1;rport=40000;branch=z9hG4bK-1;received=192.0.2.1
-            SIP/2.0/UDP 192.0.2.1:40000;rport;branch=z9hG4bK-1  | SIP/2.0/UDP 192.0.2.1:40000;rport=40000;branch=z9hG4bK-1;received=192.0.2.1
+            SIP/2.0/UDP pc.example.com;branch=z9hG4bK-1 | \
+                SIP/2.0/UDP pc.example.com;branch=z9hG4bK-1;received=192.0.2.1
+            SIP/2.0/UDP 10.0.0.1:5080;branch=z9hG4bK-1 | \
+                SIP/2.0/UDP 10.0.0.1:5080;branch=z9hG4bK-1;received=192.0.2.1
+            SIP/2.0/UDP 10.0.0.1;rport;branch=z9hG4bK-1 | \
+                SIP/2.0/UDP 10.0.0.1;rport=40000;branch=z9hG4bK-1;received=192.0.2.1
+            SIP/2.0/UDP 192.0.2.1:40000;rport;branch=z9hG4bK-1 | \
+                SIP/2.0/UDP 192.0.2.1:40000;rport=40000;branch=z9hG4bK-1;received=192.0.2.1
             """)
     void the_source_is_written_where_sent_by_does_not_tell_it_or_rport_asks(String via, String stamped) {
         SipRequest request = Messages.request(Method.OPTIONS, via);

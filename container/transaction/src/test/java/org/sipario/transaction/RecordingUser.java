@@ -9,7 +9,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.wire.Flow;
 import org.sipario.transaction.machine.Failure;
 
-/** A floor above that only remembers what it was told. */
+/** A transaction user that records what it is told. */
 final class RecordingUser implements TransactionUser, ClientUser, ServerUser {
 
     final List<String> heard = new ArrayList<>();
@@ -68,7 +68,7 @@ final class RecordingUser implements TransactionUser, ClientUser, ServerUser {
         return transactions.getLast();
     }
 
-    /** What was heard since the last call. */
+    /** What it was told since the last call. */
     List<String> heard() {
         List<String> words = List.copyOf(heard);
         heard.clear();

@@ -12,10 +12,10 @@ import org.sipario.message.wire.ListeningPoint;
 import org.sipario.message.wire.Transport;
 import org.sipario.message.wire.Wire;
 
-/** A wire that only remembers what was sent, or refuses. */
+/** A wire that records what is sent, or fails. */
 final class RecordingWire implements Wire {
 
-    /** One message that left. */
+    /** One message sent. */
     record Sent(SipMessage message, Flow flow) {}
 
     static final ListeningPoint UDP =

@@ -8,7 +8,7 @@ import org.sipario.message.wire.Transport;
 import org.sipario.testkit.InMemoryNetwork;
 import org.sipario.testkit.Ladder;
 
-/** The layer as neighbours see it, with what the network loses: UAS-20, PRX-58. */
+/** The layer as its peers see it, with messages lost in the network: UAS-20, PRX-58. */
 class TransactionLadderTest {
 
     private final InMemoryNetwork net = new InMemoryNetwork();

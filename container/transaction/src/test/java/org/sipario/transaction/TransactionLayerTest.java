@@ -22,7 +22,7 @@ import org.sipario.message.wire.Load;
 import org.sipario.testkit.VirtualTimers;
 import org.sipario.transaction.machine.Timings;
 
-/** The layer with its drivers: what goes out, what goes up, what stays in memory. */
+/** The layer with its drivers: what is sent, what is delivered to the user, what stays in memory. */
 class TransactionLayerTest {
 
     private static final Flow ALICE = udpFrom("192.0.2.1", 5060);
@@ -504,7 +504,7 @@ class TransactionLayerTest {
 
     private void assertNothingIsLeft() {
         assertThat(layer.counts().active()).isZero();
-        // The clock may still wait for timers that have been stopped, but not anew.
+        // The clock may still wait for timers that were stopped, but no further time.
         clock.advance(Timings.DEFAULT.timeout());
         assertThat(clock.waiting()).isZero();
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import org.sipario.transaction.machine.Timings;
 
 /**
- * The 2xx to an INVITE, repeated by the user agent until its ACK comes, over any transport: RFC 3261 §13.3.1.4. It has one
- * timer; the response itself is the driver's to keep.
+ * The 2xx to an INVITE, which the user agent retransmits until its ACK comes, on any transport: RFC 3261 §13.3.1.4. It
+ * has one timer; the driver keeps the response.
  */
 public final class AcceptedInvite {
 
-    /** Where it is. */
+    /** The state. */
     public sealed interface State {
         /**
          * No ACK yet.
          *
-         * @param interval of the wait under way
-         * @param elapsed before it, since the first sending
+         * @param interval of the timer that runs
+         * @param elapsed between the first transmission and the start of that timer
          */
         record Waiting(Duration interval, Duration elapsed) implements State {}
 
@@ -24,30 +24,30 @@ public final class AcceptedInvite {
         record Done() implements State {}
     }
 
-    /** What happens to it. */
+    /** What can happen. */
     public sealed interface Event {
         /** An ACK of this dialog and CSeq. */
         record Acked() implements Event {}
 
-        /** The dialog ended by other means: nobody waits for an ACK any more. */
+        /** The dialog ended by other means: no ACK is expected. */
         record Ended() implements Event {}
 
-        /** The one timer ran out. */
+        /** The timer fired. */
         record Fired() implements Event {}
     }
 
     /** What is to be done. */
     public sealed interface Effect {
-        /** Send the 2xx once more. */
+        /** Send the 2xx again. */
         record Resend() implements Effect {}
 
-        /** Start the one timer. */
+        /** Start the timer. */
         record Start(Duration delay) implements Effect {}
 
-        /** Stop it. */
+        /** Stop the timer. */
         record Stop() implements Effect {}
 
-        /** No ACK within 64*T1: the dialog is confirmed but should be ended with BYE. */
+        /** No ACK within 64*T1: the dialog is confirmed and should be ended with BYE. */
         record Fail() implements Effect {}
     }
 
@@ -56,19 +56,17 @@ public final class AcceptedInvite {
 
     private final Timings timings;
 
-    /**
-     * @param timings T1 is the first interval, T2 the longest, 64*T1 the end
-     */
+    /** @param timings T1 is the first interval, T2 the longest, 64*T1 the timeout */
     public AcceptedInvite(Timings timings) {
         this.timings = timings;
     }
 
-    /** The 2xx has gone out for the first time. */
+    /** The 2xx was sent for the first time. */
     public Step begin() {
         return new Step(new State.Waiting(timings.t1(), Duration.ZERO), List.of(new Effect.Start(timings.t1())));
     }
 
-    /** What an event leads to. */
+    /** The result of an event. */
     public Step on(State state, Event event) {
         return switch (state) {
             case State.Waiting waiting -> waiting(waiting, event);

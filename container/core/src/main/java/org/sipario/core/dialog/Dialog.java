@@ -16,8 +16,8 @@ import org.sipario.message.SyntaxException;
 import org.sipario.message.Uri;
 
 /**
- * What two user agents share beyond a transaction: RFC 3261 §12, RFC 6141. Immutable. Keeps addresses as text, which is
- * what requests are made of and the smallest a waiting call can be, and never a message.
+ * A dialog, seen from one of its user agents: RFC 3261 §12, RFC 6141. Immutable. It keeps addresses as text, from which
+ * requests are made and which takes the least memory, and no message.
  */
 public final class Dialog {
 
@@ -53,12 +53,12 @@ public final class Dialog {
     }
 
     /**
-     * The dialog of who answers (§12.1.1). Also the subscriber's whose NOTIFY came before any 2xx (RFC 6665 §4.1.2.4):
-     * then {@link #sent} tells it the CSeq of the SUBSCRIBE.
+     * The dialog of the UAS (§12.1.1). Also that of a subscriber whose first NOTIFY came before a 2xx (RFC 6665
+     * §4.1.2.4), to which {@link #sent} then gives the CSeq of the SUBSCRIBE.
      *
      * @param request as received
-     * @param response ours, with a To tag; early when provisional, else confirmed
-     * @throws SyntaxException as {@link #check} does
+     * @param response as sent, with a To tag; the dialog is early if it is provisional, else confirmed
+     * @throws SyntaxException see {@link #check}
      */
     public static Dialog ofServer(SipRequest request, SipResponse response) throws SyntaxException {
         Uri target = target(request);
@@ -78,12 +78,13 @@ public final class Dialog {
     }
 
     /**
-     * The dialog of who asked (§12.1.2).
+     * The dialog of the UAC (§12.1.2).
      *
      * @param request as sent
-     * @param response as received, with a To tag; early when provisional, else confirmed. One without Contact leaves
-     * the request's URI as remote target: legal in an unreliable provisional, and better than no ACK for a 2xx
-     * @throws SyntaxException if Contact or Record-Route of the response can not be used
+     * @param response as received, with a To tag; the dialog is early if it is provisional, else confirmed. Without
+     *     Contact, the Request-URI is the remote target: legal in an unreliable provisional, and better than no ACK for
+     *     a 2xx
+     * @throws SyntaxException if Contact or Record-Route of the response is malformed
      */
     public static Dialog ofClient(SipRequest request, SipResponse response) throws SyntaxException {
         Uri target = contact(response);
@@ -127,22 +128,22 @@ public final class Dialog {
         return id;
     }
 
-    /** Whether it has only seen provisional responses. */
+    /** Whether there was no 2xx yet. */
     public boolean isEarly() {
         return early;
     }
 
-    /** Whether a 2xx has come or gone. */
+    /** Whether a 2xx was received or sent. */
     public boolean isConfirmed() {
         return !early;
     }
 
-    /** Our side, tag included: From of our requests. */
+    /** Our address, tag included: From of our requests. */
     public NameAddr local() {
         return known(local);
     }
 
-    /** The peer, tag included: To of our requests. */
+    /** The peer's address, tag included: To of our requests. */
     public NameAddr remote() {
         return known(remote);
     }
@@ -152,7 +153,7 @@ public final class Dialog {
         return target;
     }
 
-    /** The Route of our requests, in their order. */
+    /** The Route of our requests, in this order. */
     public List<NameAddr> routeSet() {
         return routes.stream().map(Dialog::known).toList();
     }
@@ -172,7 +173,7 @@ public final class Dialog {
         return remoteSequence;
     }
 
-    /** Whether it was set up with a sips Request-URI. */
+    /** Whether it was established with a sips Request-URI (§12.1.1). */
     public boolean isSecure() {
         return secure;
     }
@@ -183,10 +184,10 @@ public final class Dialog {
     }
 
     /**
-     * This dialog after the 2xx came: route set and remote target are taken from it anew (§13.2.2.4). Where it was
-     * confirmed before, the route set stays: {@link #refreshed}.
+     * This dialog after the 2xx was received, which replaces route set and remote target (§13.2.2.4). If it was
+     * confirmed before, the route set stays: see {@link #refreshed}.
      *
-     * @throws SyntaxException if Contact or Record-Route can not be used
+     * @throws SyntaxException if Contact or Record-Route is malformed
      */
     public Dialog confirmed(SipResponse success) throws SyntaxException {
         if (!early) {
@@ -202,12 +203,12 @@ public final class Dialog {
     }
 
     /**
-     * This dialog after a target refresh (§12.2, RFC 6141, RFC 6665): the Contact of the peer's INVITE, UPDATE,
-     * SUBSCRIBE, NOTIFY, or of its 2xx or reliable provisional response to ours. Other messages change nothing. For a
-     * request to be called when it is accepted.
+     * This dialog after a target refresh (§12.2, RFC 6141, RFC 6665): by the Contact of an INVITE, UPDATE, SUBSCRIBE or
+     * NOTIFY of the peer, or of its 2xx or reliable provisional response to one of ours. Other messages change nothing.
+     * For a request, to be called when it is accepted.
      *
      * @param incoming from the peer
-     * @throws SyntaxException if the Contact can not be used
+     * @throws SyntaxException if the Contact is malformed
      */
     public Dialog refreshed(SipMessage incoming) throws SyntaxException {
         boolean refreshes = isRefresh(incoming.cseq().method())
@@ -229,8 +230,7 @@ public final class Dialog {
     }
 
     /**
-     * This dialog after an INVITE or UPDATE was accepted whose sender goes by another name than before (RFC 4916 §4.4):
-     * tags stay.
+     * This dialog after an INVITE or UPDATE was accepted whose From differs from before (RFC 4916 §4.4). Tags stay.
      *
      * @param request of either side
      * @param ours whether this side sent it
@@ -253,19 +253,17 @@ public final class Dialog {
                 secure);
     }
 
-    /** What a CSeq tells. */
+    /** The result of {@link #received}. */
     public sealed interface Reception {
 
-        /**
-         * @param dialog with the new remote sequence
-         */
+        /** @param dialog with the new remote sequence number */
         record InOrder(Dialog dialog) implements Reception {}
 
-        /** Answered 500 (§12.2.2). */
+        /** To be answered 500 (§12.2.2). */
         record OutOfOrder() implements Reception {}
     }
 
-    /** Judges the CSeq of a request from the peer (§12.2.2). ACK and CANCEL repeat a number and are always in order. */
+    /** Checks the CSeq of a request from the peer (§12.2.2). ACK and CANCEL repeat a number and are always in order. */
     public Reception received(SipRequest incoming) {
         if (incoming.isAck() || incoming.method().equals(Method.CANCEL)) {
             return new Reception.InOrder(this);
@@ -283,7 +281,7 @@ public final class Dialog {
 
     /**
      * A request within this dialog (§12.2.1.1), without Via and Contact: Request-URI is the remote target, Route the
-     * route set. A strict router is served by {@link Routing#toStrictRouter} when the request leaves.
+     * route set. For a strict router {@link Routing#toStrictRouter} changes it when it is sent.
      */
     public SipRequest request(Method method, long sequence) {
         return SipRequest.make(method, target.asRequestUri(), request -> {
@@ -341,7 +339,7 @@ public final class Dialog {
         return List.copyOf(message.headers().values(HeaderName.RECORD_ROUTE));
     }
 
-    /** A list of its own, so that no route set costs nothing. */
+    /** A copy, as the empty list is shared. */
     private static List<String> reversed(List<String> routes) {
         return List.copyOf(routes.reversed());
     }

@@ -5,15 +5,15 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
 /**
- * Which dialog a message belongs to: RFC 3261 §12.
+ * The identifier of a dialog: RFC 3261 §12.
  *
  * @param callId of all its messages
- * @param localTag ours; empty where there is none
+ * @param localTag ours; empty if there is none
  * @param remoteTag the peer's; empty for a peer of RFC 2543 that makes none (§12.1.1)
  */
 public record DialogId(String callId, String localTag, String remoteTag) {
 
-    /** The dialog that an incoming request names: we are its To. */
+    /** The dialog of a received request: we are its To. */
     public static DialogId ofRequest(SipRequest incoming) {
         return new DialogId(
                 incoming.callId(),
@@ -21,7 +21,7 @@ public record DialogId(String callId, String localTag, String remoteTag) {
                 text(incoming.from().tag()));
     }
 
-    /** The dialog that an incoming response names: we are its From. */
+    /** The dialog of a received response: we are its From. */
     public static DialogId ofResponse(SipResponse incoming) {
         return new DialogId(
                 incoming.callId(),
@@ -33,7 +33,7 @@ public record DialogId(String callId, String localTag, String remoteTag) {
         return tag == null ? "" : tag;
     }
 
-    /** By hand, as in {@link org.sipario.message.Method}. */
+    /** Written out for speed: see {@link org.sipario.message.Method#equals}. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DialogId id

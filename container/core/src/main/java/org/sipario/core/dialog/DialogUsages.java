@@ -9,8 +9,8 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 
 /**
- * The usages of a dialog: one INVITE usage and any number of subscriptions (RFC 5057). The dialog ends with the last. Immutable,
- * so that all plain calls share one object.
+ * The usages of a dialog: one INVITE usage and any number of subscriptions (RFC 5057). The dialog ends with the last.
+ * Immutable, so that all plain calls share one object.
  *
  * @param alive names of the usages: "invite", "refer", or the event of a subscription
  */
@@ -24,7 +24,7 @@ public record DialogUsages(Set<String> alive) {
 
     private static final DialogUsages CALL = new DialogUsages(Set.of(INVITE));
 
-    /** Whether nothing uses the dialog any more. */
+    /** Whether no usage is left. */
     public boolean isEmpty() {
         return alive.isEmpty();
     }

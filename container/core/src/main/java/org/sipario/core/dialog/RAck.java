@@ -6,7 +6,7 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
 /**
- * Which reliable provisional response a PRACK acknowledges: RFC 3262 §7.2.
+ * The reliable provisional response that a PRACK acknowledges: RFC 3262 §7.2.
  *
  * @param rseq its RSeq
  * @param cseq its CSeq number
@@ -28,9 +28,9 @@ public record RAck(long rseq, long cseq, Method method) {
     }
 
     /**
-     * What a PRACK for that response carries.
+     * The RAck of the PRACK for a response.
      *
-     * @throws SyntaxException if its RSeq is absent or no number
+     * @throws SyntaxException if its RSeq is absent or not a number
      */
     public static RAck of(SipResponse reliable) throws SyntaxException {
         String rseq = reliable.headers().value(HeaderName.RSEQ);

@@ -12,29 +12,29 @@ import org.sipario.message.SyntaxException;
 import org.sipario.transaction.machine.Timings;
 
 /**
- * The reliable provisional responses to one INVITE, on the side that sends them: RFC 3262 §3. One at a time is under way;
+ * The reliable provisional responses to one INVITE, on the side of the UAS: RFC 3262 §3. One at a time is outstanding;
  * further ones wait for its PRACK, and so does a 2xx while one with a session description is unacknowledged.
  */
 public final class ReliableProvisional {
 
-    /** Where it is. @see #begin */
+    /** The state. @see #begin */
     public sealed interface State {
         /**
-         * Nothing to be acknowledged.
+         * Nothing is unacknowledged.
          *
-         * @param next RSeq of the next one
+         * @param next RSeq of the next response
          */
         record Idle(long next) implements State {}
 
         /**
-         * One is out.
+         * One response is unacknowledged.
          *
          * @param response with its RSeq
-         * @param rack what its PRACK must say
-         * @param interval of the wait under way
-         * @param elapsed before it, since the first sending
-         * @param waiting further provisional ones, without RSeq yet
-         * @param success a held 2xx, or null
+         * @param rack the RAck of its PRACK
+         * @param interval of the timer that runs
+         * @param elapsed between the first transmission and the start of that timer
+         * @param waiting further provisional responses, without RSeq yet
+         * @param success a 2xx that waits, or null
          */
         record Outstanding(
                 SipResponse response,
@@ -45,7 +45,7 @@ public final class ReliableProvisional {
                 @Nullable SipResponse success)
                 implements State {
 
-            /** Whether offer or answer is in what is not acknowledged. */
+            /** Whether an offer or answer is unacknowledged. */
             boolean negotiates() {
                 return response.body().length > 0 || waiting.stream().anyMatch(response -> response.body().length > 0);
             }
@@ -60,34 +60,34 @@ public final class ReliableProvisional {
         }
 
         /**
-         * A final response has gone.
+         * A final response was sent.
          *
-         * @param last PRACK still welcome, or null
+         * @param last RAck of a PRACK that may still come, or null
          */
         record Over(@Nullable RAck last) implements State {}
     }
 
-    /** What happens to it. */
+    /** What can happen. */
     public sealed interface Event {
-        /** The user agent answers: 101 to 199 to be sent reliably, or a final one. */
+        /** The user agent responds: 101 to 199 to be sent reliably, or a final response. */
         record Respond(SipResponse response) implements Event {}
 
-        /** A PRACK came in this dialog. */
+        /** A PRACK was received in this dialog. */
         record Prack(SipRequest request) implements Event {}
 
-        /** The one timer ran out. */
+        /** The timer fired. */
         record Fired() implements Event {}
     }
 
     /** What is to be done. */
     public sealed interface Effect {
-        /** Send, for the first time or again; provisional ones have RSeq and Require: 100rel. */
+        /** Send, for the first time or again; a provisional response has RSeq and Require: 100rel. */
         record Send(SipResponse response) implements Effect {}
 
-        /** Start the one timer anew. */
+        /** Start the timer. */
         record Start(Duration delay) implements Effect {}
 
-        /** Stop it. */
+        /** Stop the timer. */
         record Stop() implements Effect {}
 
         /** The PRACK belongs to a response of ours: deliver it. */
@@ -99,7 +99,7 @@ public final class ReliableProvisional {
         /**
          * No PRACK within 64*T1: the INVITE should be refused with a 5xx.
          *
-         * @param response the one not acknowledged
+         * @param response the unacknowledged one
          */
         record Fail(SipResponse response) implements Effect {}
     }
@@ -109,21 +109,17 @@ public final class ReliableProvisional {
 
     private final Timings timings;
 
-    /**
-     * @param timings T1 is the first interval, 64*T1 the end
-     */
+    /** @param timings T1 is the first interval, 64*T1 the timeout */
     public ReliableProvisional(Timings timings) {
         this.timings = timings;
     }
 
-    /**
-     * @param first RSeq to begin with, 1 to 2**31-1; random, so that RSeq can not be guessed (§3)
-     */
+    /** @param first RSeq, 1 to 2**31-1; random, so that it cannot be guessed (§3) */
     public State begin(long first) {
         return new State.Idle(first);
     }
 
-    /** What an event leads to. */
+    /** The result of an event. */
     public Step on(State state, Event event) {
         return switch (state) {
             case State.Idle idle -> idle(idle, event);
@@ -170,7 +166,7 @@ public final class ReliableProvisional {
         return new Step(state.with(waiting, state.success()), List.of());
     }
 
-    /** §3: a 2xx must not overtake an answer or offer that is not acknowledged. */
+    /** §3: no 2xx while an offer or answer is unacknowledged. */
     private static Step hold(State.Outstanding state, SipResponse success) {
         return new Step(state.with(state.waiting(), success), List.of());
     }

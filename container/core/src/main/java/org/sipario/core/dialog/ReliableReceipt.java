@@ -5,30 +5,30 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SyntaxException;
 
 /**
- * The order of reliable provisional responses, on the side that receives them: RFC 3262 §4. One for each dialog and INVITE.
+ * The order of reliable provisional responses, on the side of the UAC: RFC 3262 §4. One for each dialog and INVITE.
  *
- * @param last RSeq of the last one taken, or -1
+ * @param last RSeq of the last response accepted, or -1
  */
 public record ReliableReceipt(long last) {
 
     /** Before the first one. */
     public static final ReliableReceipt NONE = new ReliableReceipt(-1);
 
-    /** What an RSeq tells. */
+    /** The result of {@link #received}. */
     public sealed interface Order {
         /**
-         * News: deliver.
+         * The next one: to be delivered.
          *
-         * @param next to judge the following ones
+         * @param next for the following responses
          * @param rack for its PRACK
          */
         record InOrder(ReliableReceipt next, RAck rack) implements Order {}
 
-        /** Seen before, or a predecessor is missing, or RSeq is no number: drop, the sender repeats it. */
+        /** A retransmission, or one is missing before it, or RSeq is not a number: dropped, the UAS retransmits. */
         record Dropped() implements Order {}
     }
 
-    /** Whether a response is one of these: 101 to 199 that requires 100rel and has an RSeq. */
+    /** Whether a response is reliable: 101 to 199, requires 100rel and has an RSeq. */
     public static boolean isReliable(SipResponse response) {
         return response.isProvisional()
                 && response.status() > 100
@@ -36,7 +36,7 @@ public record ReliableReceipt(long last) {
                 && response.headers().hasToken(HeaderName.REQUIRE, "100rel");
     }
 
-    /** Judges a response for which {@link #isReliable} is true. */
+    /** Checks the RSeq of a response for which {@link #isReliable} is true. */
     public Order received(SipResponse reliable) {
         try {
             RAck rack = RAck.of(reliable);

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a response is to be repeated and when to give up: RFC 3261 §13.3.1.4, RFC 3262 §3.
+ * The intervals at which a response is retransmitted, until the timeout: RFC 3261 §13.3.1.4, RFC 3262 §3.
  *
- * @param interval the wait under way
- * @param elapsed before it, since the first sending
+ * @param interval of the timer that runs
+ * @param elapsed between the first transmission and the start of that timer
  */
 record Retransmission(Duration interval, Duration elapsed) {
 
-    /** The next wait: twice this one, at most {@code longest}, never past {@code end}; empty when the end is reached. */
+    /** The next interval: doubled, at most {@code longest}, not beyond {@code end}; empty when the end is reached. */
     Optional<Retransmission> next(Duration longest, Duration end) {
         Duration now = elapsed.plus(interval);
         if (now.compareTo(end) >= 0) {

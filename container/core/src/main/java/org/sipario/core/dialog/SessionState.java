@@ -188,8 +188,8 @@ public record SessionState(
     // ---- as proxy
 
     /**
-     * A response that goes upstream (SSN-8, SSN-9). Only what is sure to end a usage does: a caller that is told 408 or 481
-     * ends the call with a BYE (RFC 3261 §12.2.1.2), which is to be seen too.
+     * A response that goes upstream (SSN-8, SSN-9). Only what is sure to end a usage does: a caller that is told 408 or
+     * 481 ends the call with a BYE (RFC 3261 §12.2.1.2), which is to be seen too.
      */
     public SessionState relaying(SipRequest request, SipResponse response) {
         Method method = request.method();

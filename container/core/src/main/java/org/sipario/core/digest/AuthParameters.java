@@ -8,12 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipario.message.SyntaxException;
 
-/** The {@code name=value} list behind the scheme Digest: RFC 3261 §25.1 (auth-param). Values without quotes and escapes. */
+/**
+ * The {@code name=value} list after the scheme Digest: RFC 3261 §25.1 (auth-param). Values without quotes and escapes.
+ */
 final class AuthParameters {
 
     private static final String SCHEME = "digest";
 
-    /** Those that RFC 7616 §3.3 and §3.4 know, the frequent ones first. */
+    /** The names of RFC 7616 §3.3 and §3.4, the frequent ones first. */
     private static final List<String> NAMES = List.of(
             "username",
             "realm",
@@ -31,10 +33,10 @@ final class AuthParameters {
 
     private final String text;
 
-    /** By the place of their names. */
+    /** By the index of their names. */
     private final @Nullable String[] values = new @Nullable String[NAMES.size()];
 
-    /** Names that nobody asks for, but that may not be there twice either; mostly there is none. */
+    /** Other names, to find duplicates; null while there is none, which is the usual case. */
     private @Nullable Set<String> others;
 
     private int at;
@@ -58,7 +60,7 @@ final class AuthParameters {
         return Optional.of(parameters);
     }
 
-    /** @param name one of those that we know */
+    /** @param name one of {@link #NAMES} */
     @Nullable
     String value(String name) {
         return values[NAMES.indexOf(name)];
@@ -76,7 +78,7 @@ final class AuthParameters {
         return "true".equalsIgnoreCase(value(name));
     }
 
-    /** The algorithm named, MD5 where none is (RFC 7616 §3.3); empty for one we do not know. */
+    /** The algorithm, MD5 if there is none (RFC 7616 §3.3); empty for an unknown one. */
     Optional<DigestAlgorithm> algorithm() {
         String name = value("algorithm");
         return name == null ? Optional.of(DigestAlgorithm.MD5) : DigestAlgorithm.of(name);
@@ -121,7 +123,7 @@ final class AuthParameters {
         }
     }
 
-    /** The place of a name, in any case of letters; negative for one we do not know. */
+    /** The index of a name, in any case of letters; negative for an unknown one. */
     private int known(int start, int end) {
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
@@ -148,7 +150,7 @@ final class AuthParameters {
         return text.substring(start, skipToken());
     }
 
-    /** Its end. */
+    /** Skips a token. @return its end */
     private int skipToken() throws SyntaxException {
         int start = at;
         while (at < text.length() && !endsToken(text.charAt(at))) {

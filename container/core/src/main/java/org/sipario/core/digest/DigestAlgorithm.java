@@ -6,13 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A digest algorithm: RFC 7616 §3.2, RFC 8760 §2.1. In order of strength; those of a session are never offered by us. */
+/**
+ * A digest algorithm: RFC 7616 §3.2, RFC 8760 §2.1. In order of strength; those with a session key are not offered
+ * here.
+ */
 public enum DigestAlgorithm {
     /** The strongest. */
     SHA_512_256("SHA-512-256", "SHA-512/256", false),
-    /** What newer phones speak. */
+    /** In newer phones. */
     SHA_256("SHA-256", "SHA-256", false),
-    /** What every phone speaks; broken as a hash, still of use here (RFC 8760 §2.1). */
+    /** In every phone; broken as a hash, but still in use here (RFC 8760 §2.1). */
     MD5("MD5", "MD5", false),
     /** SHA-512-256 with a session key. */
     SHA_512_256_SESS("SHA-512-256-sess", "SHA-512/256", true),
@@ -24,7 +27,7 @@ public enum DigestAlgorithm {
     private final String token;
     private final boolean session;
 
-    /** Has begun with nothing, and is only copied: making one anew means looking through Java's providers. */
+    /** Without input, to be cloned: {@code getInstance} would search the security providers each time. */
     private final MessageDigest begun;
 
     DigestAlgorithm(String token, String java, boolean session) {
@@ -37,17 +40,17 @@ public enum DigestAlgorithm {
         }
     }
 
-    /** As in the algorithm parameter. */
+    /** The value of the algorithm parameter. */
     public String token() {
         return token;
     }
 
-    /** Whether A1 has nonce and cnonce in it (RFC 7616 §3.4.2). */
+    /** Whether A1 includes nonce and cnonce (RFC 7616 §3.4.2). */
     public boolean isSession() {
         return session;
     }
 
-    /** The one of that name, in any case of letters; empty for one we do not know. */
+    /** The algorithm of that name, in any case of letters; empty for an unknown one. */
     public static Optional<DigestAlgorithm> of(String token) {
         for (DigestAlgorithm algorithm : values()) {
             if (algorithm.token.equalsIgnoreCase(token)) {
@@ -71,7 +74,7 @@ public enum DigestAlgorithm {
         }
     }
 
-    /** H(user:realm:password), which a server may store in place of the password. */
+    /** H(user:realm:password), which a server may store instead of the password. */
     public String ha1(String user, String realm, String password) {
         return hash(user + ":" + realm + ":" + password);
     }

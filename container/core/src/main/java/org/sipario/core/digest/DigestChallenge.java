@@ -10,12 +10,12 @@ import org.sipario.message.SyntaxException;
 /**
  * A value of WWW-Authenticate or Proxy-Authenticate with scheme Digest: RFC 7616 §3.3, RFC 8760.
  *
- * @param realm whose passwords are asked for
- * @param nonce to be given back
- * @param opaque to be given back, or null
- * @param qop offered, in order; empty for a challenge as of RFC 2069
- * @param stale whether only the nonce was too old, the password may be right
- * @param userhash whether the user's name may come hashed
+ * @param realm of the user
+ * @param nonce to be returned
+ * @param opaque to be returned, or null
+ * @param qop offered, in order; empty for a challenge of RFC 2069
+ * @param stale whether only the nonce was too old, and the password may be correct
+ * @param userhash whether the user name may be hashed
  */
 public record DigestChallenge(
         String realm,
@@ -26,7 +26,7 @@ public record DigestChallenge(
         boolean stale,
         boolean userhash) {
 
-    /** Characters of one of ours, with some to spare for the realm. */
+    /** Characters of a challenge made here, with a realm of usual length. */
     private static final int LENGTH = 192;
 
     /** Copies the list. */
@@ -37,8 +37,8 @@ public record DigestChallenge(
     /**
      * Reads a header value.
      *
-     * @return empty for another scheme or an algorithm we do not know: to be ignored
-     * @throws SyntaxException if it can not be read, or realm or nonce is missing
+     * @return empty for another scheme or an unknown algorithm: to be ignored
+     * @throws SyntaxException if it is malformed, or realm or nonce is missing
      */
     public static Optional<DigestChallenge> parse(String value) throws SyntaxException {
         Optional<AuthParameters> parsed = AuthParameters.parse(value);

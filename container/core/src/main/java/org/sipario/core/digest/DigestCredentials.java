@@ -12,15 +12,15 @@ import org.sipario.message.SyntaxException;
 /**
  * A value of Authorization or Proxy-Authorization with scheme Digest: RFC 7616 §3.4, RFC 8760.
  *
- * @param username in clear or hashed
+ * @param username in plain text or hashed
  * @param realm of the challenge
  * @param nonce of the challenge
- * @param response the proof, in hex
- * @param cnonce the client's own nonce; always there with qop
+ * @param response the digest, in hex
+ * @param cnonce the nonce of the client; not null with qop
  * @param opaque of the challenge
  * @param uri digest-uri, usually the Request-URI
- * @param qop auth, auth-int, or null as of RFC 2069
- * @param count nc; 0 without qop
+ * @param qop auth, auth-int, or null for RFC 2069
+ * @param count the nonce count (nc); 0 without qop
  * @param userhash whether username is H(user:realm)
  */
 public record DigestCredentials(
@@ -39,8 +39,8 @@ public record DigestCredentials(
     /**
      * Reads a header value.
      *
-     * @return empty for another scheme or an algorithm we do not know
-     * @throws SyntaxException if it can not be read or something needed is missing
+     * @return empty for another scheme or an unknown algorithm
+     * @throws SyntaxException if it is malformed or a required parameter is missing
      */
     public static Optional<DigestCredentials> parse(String value) throws SyntaxException {
         Optional<AuthParameters> parsed = AuthParameters.parse(value);
@@ -68,8 +68,8 @@ public record DigestCredentials(
      * The answer to a challenge.
      *
      * @param uri the Request-URI as text
-     * @param body for auth-int, which is used only where auth is not offered
-     * @param count 1 for the first use of this nonce, then one more each time
+     * @param body for auth-int, which is used only if auth is not offered
+     * @param count 1 for the first use of this nonce, then increasing by 1
      */
     public static DigestCredentials answer(
             DigestChallenge challenge,
@@ -159,7 +159,7 @@ public record DigestCredentials(
                 return HexFormat.fromHexDigitsToLong(nc);
             }
         } catch (IllegalArgumentException _) {
-            // Falls through to the one message for both.
+            // Not hexadecimal: the exception below is for this and for a wrong length.
         }
         throw new SyntaxException("nc=" + nc + " is not eight hex digits");
     }

@@ -21,10 +21,11 @@ import org.sipario.message.SipRequest;
 import org.sipario.message.SyntaxException;
 
 /**
- * The server's side of digest: RFC 7616 §3.3 to §3.5, RFC 3261 §22, RFC 8760.
+ * The server side of digest: RFC 7616 §3.3 to §3.5, RFC 3261 §22, RFC 8760.
  *
- * <p>A nonce is its time of issue, something unique, and a keyed hash of both and the realm: nothing is remembered of a
- * challenge. Counts used are remembered ({@link NonceCounts}) while the nonce lives. Safe to use from any thread.
+ * <p>A nonce is its time of issue, a unique token, and a keyed hash of both and the realm, so no state is kept for a
+ * challenge. The nonce counts used are kept ({@link NonceCounts}) while the nonce is valid. Safe to use from any
+ * thread.
  */
 public final class DigestVerifier {
 
@@ -38,36 +39,36 @@ public final class DigestVerifier {
     private static final int SIGNATURE_LOW = SIGNATURE + HEX_LENGTH;
     private static final int NONCE_LENGTH = SIGNATURE_LOW + HEX_LENGTH;
 
-    /** As many users as one node registers within the life of a nonce; 15 MB when all are there. */
+    /** The users that one node registers within the life of a nonce; 15 MB if there are so many. */
     private static final int USES = 200_000;
 
     private static final List<String> QOP = List.of("auth");
 
-    /** Knows passwords. */
+    /** The passwords. */
     @FunctionalInterface
     public interface Users {
-        /** The password's HA1 ({@link DigestAlgorithm#ha1}), or null for an unknown user. */
+        /** HA1 of the user ({@link DigestAlgorithm#ha1}), or null for an unknown user. */
         @Nullable
         String ha1(String user, String realm, DigestAlgorithm algorithm);
     }
 
     /** The outcome. */
     public sealed interface Verdict {
-        /** Who it is. */
+        /** The credentials are valid. */
         record Authenticated(String user) implements Verdict {}
 
         /**
-         * Challenge.
+         * To be challenged.
          *
-         * @param stale whether the password was right and only the nonce is not good any more
+         * @param stale whether the password was correct and only the nonce is no longer valid
          */
         record Challenge(boolean stale) implements Verdict {}
 
-        /** Credentials that can not be read: 400. */
+        /** Malformed credentials: 400. */
         record Malformed(String why) implements Verdict {}
     }
 
-    /** Knows the secret, has begun with nothing, and is only copied: making one anew means looking through Java's providers. */
+    /** Has the key and no input, to be cloned: {@code getInstance} would search the security providers each time. */
     private final Mac keyed;
 
     private final long life;
@@ -76,7 +77,7 @@ public final class DigestVerifier {
     private final NonceCounts uses = new NonceCounts(USES);
 
     /**
-     * @param secret that nobody else knows; the same on all nodes of a cluster
+     * @param secret the key of the nonces; the same on all nodes of a cluster
      * @param life of a nonce
      * @param algorithms offered, best first (RFC 8760 §2.3)
      * @param tokens that make nonces unique
@@ -89,7 +90,7 @@ public final class DigestVerifier {
     }
 
     /**
-     * The challenges to send, one a header line, best first.
+     * The challenges to send, one for each header line, best first.
      *
      * @param now milliseconds since the epoch
      */
@@ -103,8 +104,8 @@ public final class DigestVerifier {
     }
 
     /**
-     * Looks at the credentials of a request for a realm. The digest-uri is not compared with the Request-URI, which proxies
-     * before us may have changed (RFC 3261 §22.4); replay is stopped by the count.
+     * Verifies the credentials of a request for a realm. The digest-uri is not compared with the Request-URI, which
+     * proxies may have changed (RFC 3261 §22.4); replay is prevented by the nonce count.
      *
      * @param header AUTHORIZATION or PROXY_AUTHORIZATION
      * @param now milliseconds since the epoch
@@ -133,10 +134,10 @@ public final class DigestVerifier {
                 : new Verdict.Challenge(true);
     }
 
-    /** Without qop there is no count: such a client uses each nonce once. */
+    /** Without qop there is no count: such a client may use each nonce once. */
     private boolean isFresh(DigestCredentials credentials, long now) {
         String nonce = credentials.nonce();
-        // What is not ASCII becomes a question mark, which is in no nonce of ours.
+        // Characters that are not ASCII become question marks, which no nonce made here has.
         byte[] given = nonce.getBytes(StandardCharsets.US_ASCII);
         if (given.length != NONCE_LENGTH) {
             return false;
@@ -176,21 +177,21 @@ public final class DigestVerifier {
         return new String(nonce, StandardCharsets.US_ASCII);
     }
 
-    /** Writes the signature behind what it signs, over what is there. */
+    /** Writes the signature after the part that it signs. */
     private void sign(byte[] nonce, String realm) {
         try {
-            // Mac has state: one for each use, so that no thread waits for another.
+            // A Mac has state: a clone for each use, so that no thread waits for another.
             Mac mac = (Mac) keyed.clone();
             mac.update(nonce, 0, SIGNATURE);
             ByteBuffer whole = ByteBuffer.wrap(mac.doFinal(realm.getBytes(StandardCharsets.UTF_8)));
             writeHex(whole.getLong(), nonce, SIGNATURE);
             writeHex(whole.getLong(), nonce, SIGNATURE_LOW);
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("this Java's HmacSHA256 can not be copied", e);
+            throw new IllegalStateException("this Java's HmacSHA256 cannot be cloned", e);
         }
     }
 
-    /** Sixteen digits; HexFormat would make a string of them first. */
+    /** Sixteen digits. HexFormat would make a string first. */
     private static void writeHex(long value, byte[] to, int at) {
         long rest = value;
         for (int i = at + HEX_LENGTH - 1; i >= at; i--) {

@@ -3,25 +3,27 @@ package org.sipario.core.digest;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which counts of which nonces were used: RFC 7616 §3.4.5. Only nonces that somebody with a password used are kept, so
- * strangers can not fill it. Bounded: when full it forgets the one used first and refuses all older ones that it does not know.
+ * The nonce counts (nc) that were used with each nonce: RFC 7616 §3.4.5.
  *
- * <p>A ring of numbers in the order of first use, and a table, by the lowest bits of the nonces' hashes, of the newest each. An
- * entry names the one before it at the same place of the table, and those before the first have gone: nothing has to be taken out
- * of anywhere. There is no object an entry, as the garbage collector would look through all of them again and again.
+ * <p>Only nonces used with a correct password are kept, so clients without a password cannot fill it. It is bounded:
+ * when it is full, the nonce used first is dropped, and older nonces that are not in it are refused.
  *
- * <p>A nonce is known by the 128 bits of keyed hash in it, which the caller has checked. Nobody can choose them without the
- * secret. That any two of 200,000 have the same is a chance of 2^-93, and would cost one client one challenge more; it lets
- * nobody repeat anything. Who wants many at one place of the table must ask for about as many challenges as the table has
- * places, for each of them, while the first is still good.
+ * <p>A ring of numbers in the order of first use, and a hash table of the newest entry of each bucket. An entry has the
+ * position of the one before it in the same bucket; a position before the first entry is void, so nothing is ever
+ * removed from the table. Entries are not objects, as the garbage collector would scan all of them repeatedly.
+ *
+ * <p>A nonce is identified by the 128 bits of keyed hash in it, which the caller has checked and which cannot be chosen
+ * without the secret. Two of 200,000 are equal with a chance of 2^-93, which would cost a client one challenge and
+ * permits no replay. To fill one bucket, an attacker needs about as many challenges as there are buckets, for each
+ * entry, before the first expires.
  */
 final class NonceCounts {
 
-    /** Requests of one client overtake each other by less. */
+    /** How many counts a request may arrive late. */
     private static final int WINDOW = 64;
 
-    // An entry: the two halves of the nonce's hash, when it was issued, the highest count used, which counts were
-    // seen (bit n: the highest less n), and the position of the entry before it at the same place of the table.
+    // An entry: the two halves of the nonce's hash, its time of issue, the highest count used, a bit for each count
+    // seen (bit n: highest - n), and the position of the entry before it in the same bucket.
     private static final int HIGH = 0;
     private static final int LOW = 1;
     private static final int ISSUED = 2;
@@ -30,7 +32,7 @@ final class NonceCounts {
     private static final int BEFORE = 5;
     private static final int FIELDS = 6;
 
-    /** Entries that there is always room for; a power of two, as every room is. */
+    /** The smallest capacity; every capacity is a power of two. */
     private static final int LEAST = 16;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +41,9 @@ final class NonceCounts {
 
     private long[] ring = new long[LEAST * FIELDS];
 
-    /** Positions, which only grow; their lowest bits say where in the ring. Nothing is at 0. */
+    /**
+     * For each bucket the position of its newest entry. Positions only grow, from 1; their lowest bits are the index.
+     */
     private long[] newest = new long[LEAST];
 
     private long first = 1;
@@ -50,13 +54,14 @@ final class NonceCounts {
     }
 
     /**
-     * Marks a use; false if it is a repetition, or can not be told from one.
+     * Records a use.
      *
      * @param high 64 bits of the nonce's keyed hash
-     * @param low the other 64
-     * @param issued when the nonce was made
+     * @param low the other 64 bits
+     * @param issued when the nonce was issued
      * @param count of this use
-     * @param oldest nonces issued before it are good no more
+     * @param oldest nonces issued before this time are expired
+     * @return false for a replay, or if one cannot be excluded
      */
     boolean use(long high, long low, long issued, long count, long oldest) {
         lock.lock();
@@ -68,8 +73,8 @@ final class NonceCounts {
             if (issued <= forgotten) {
                 return false;
             }
-            forget(oldest);
-            makeRoom();
+            drop(oldest);
+            resizeIfNeeded();
             add(high, low, issued, count);
             return true;
         } finally {
@@ -77,8 +82,8 @@ final class NonceCounts {
         }
     }
 
-    /** How many it can hold before it grows. */
-    int room() {
+    /** How many entries it can hold before it grows. */
+    int capacity() {
         return newest.length;
     }
 
@@ -97,9 +102,9 @@ final class NonceCounts {
         return true;
     }
 
-    /** Where it is in the ring; negative when it is not. */
+    /** The index of its entry; negative if there is none. */
     private int find(long high, long low) {
-        long position = newest[place(low)];
+        long position = newest[bucket(low)];
         while (position >= first) {
             int entry = entry(position);
             if (ring[entry + LOW] == low && ring[entry + HIGH] == high) {
@@ -110,8 +115,8 @@ final class NonceCounts {
         return -1;
     }
 
-    /** Lets go of what has expired and, where the limit is reached, of one that has not. */
-    private void forget(long oldest) {
+    /** Drops expired entries and, if the limit is reached, one that is not expired. */
+    private void drop(long oldest) {
         while (first < end) {
             long issued = ring[entry(first) + ISSUED];
             if (issued >= oldest) {
@@ -124,21 +129,21 @@ final class NonceCounts {
         }
     }
 
-    /** Doubles when full, and gives back what it needed at another time, but for twice of what is there. */
-    private void makeRoom() {
+    /** Doubles the capacity when full; reduces it to twice the size when less than an eighth is used. */
+    private void resizeIfNeeded() {
         int size = (int) (end - first);
-        if (size == room()) {
+        if (size == capacity()) {
             resize(2 * size);
-        } else if (room() > LEAST && size < room() / 8) {
+        } else if (capacity() > LEAST && size < capacity() / 8) {
             resize(Math.max(LEAST, 4 * Integer.highestOneBit(size)));
         }
     }
 
-    private void resize(int room) {
+    private void resize(int capacity) {
         long[] from = ring;
-        int mask = room() - 1;
-        long[] table = new long[room];
-        ring = new long[room * FIELDS];
+        int mask = capacity() - 1;
+        long[] table = new long[capacity];
+        ring = new long[capacity * FIELDS];
         newest = table;
         for (long position = first; position < end; position++) {
             System.arraycopy(from, (int) (position & mask) * FIELDS, ring, entry(position), FIELDS);
@@ -159,16 +164,16 @@ final class NonceCounts {
 
     private void link(long position) {
         int entry = entry(position);
-        int place = place(ring[entry + LOW]);
-        ring[entry + BEFORE] = newest[place];
-        newest[place] = position;
+        int bucket = bucket(ring[entry + LOW]);
+        ring[entry + BEFORE] = newest[bucket];
+        newest[bucket] = position;
     }
 
     private int entry(long position) {
-        return (int) (position & room() - 1) * FIELDS;
+        return (int) (position & capacity() - 1) * FIELDS;
     }
 
-    private int place(long low) {
-        return (int) low & room() - 1;
+    private int bucket(long low) {
+        return (int) low & capacity() - 1;
     }
 }

@@ -9,19 +9,19 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.SipUri;
 import org.sipario.message.Uri;
 
-/** What a proxy changes in a message that passes, and nothing else: RFC 3261 §16.6 steps 1 to 6, §16.7 step 3. */
+/** The changes of a proxy to the messages it forwards: RFC 3261 §16.6 steps 1 to 6, §16.7 step 3. */
 public final class Forwarding {
 
     private Forwarding() {}
 
     /**
-     * The copy for one branch, without its Via. Max-Forwards is one less, or 70 where there was none.
+     * The copy for one branch, without its Via. Max-Forwards is decremented, or 70 if there was none.
      *
-     * @param original as received, own Route taken off, Max-Forwards not 0 ({@link RequestInspection#inspectForwarding})
-     * @param target the new Request-URI; what may not stand in one is left out (step 2)
-     * @param recordRoutes pushed in this order: the last one is on top
-     * @param routes pushed in this order: the last one is on top
-     * @param paths pushed in this order: the last one is on top
+     * @param original as received, without our Route, Max-Forwards not 0 ({@link RequestInspection#inspectForwarding})
+     * @param target the new Request-URI; parts that a Request-URI may not have are removed (step 2)
+     * @param recordRoutes pushed in this order: the last one is topmost
+     * @param routes pushed in this order: the last one is topmost
+     * @param paths pushed in this order: the last one is topmost
      */
     public static SipRequest forward(
             SipRequest original, Uri target, List<SipUri> recordRoutes, List<NameAddr> routes, List<NameAddr> paths) {
@@ -38,12 +38,12 @@ public final class Forwarding {
         });
     }
 
-    /** A response on its way back: without the topmost Via, which is ours. */
+    /** A response to be sent upstream: without the topmost Via, which is ours. */
     public static SipResponse upstream(SipResponse received) {
         return received.edit(response -> response.pop(HeaderName.VIA));
     }
 
-    /** Whether a response has a Via besides ours. One that has none ends here: nobody upstream can be found by it (§16.7 step 3). */
+    /** Whether a response has a Via besides ours; otherwise it must not be forwarded (§16.7 step 3). */
     public static boolean leadsUpstream(SipResponse received) {
         return received.headers().count(HeaderName.VIA) > 1;
     }

@@ -11,7 +11,7 @@ import org.sipario.message.SipUri;
 import org.sipario.message.TelUri;
 import org.sipario.message.Uri;
 
-/** Where a request may go, best first and each place once: RFC 3261 §16.5, §16.7 step 4. Immutable. */
+/** The target set of a request, best first, without duplicates: RFC 3261 §16.5, §16.7 step 4. Immutable. */
 public final class TargetSet {
 
     private final List<Uri> uris;
@@ -21,8 +21,8 @@ public final class TargetSet {
     }
 
     /**
-     * From Contact values, by falling q (absent or unreadable: 1); those of equal q in their order. Each as it may stand in a
-     * Request-URI.
+     * From Contact values, by descending q (absent or malformed: 1); those of equal q in their order. Parts that a
+     * Request-URI may not have are removed.
      */
     public static TargetSet of(List<NameAddr> contacts) {
         List<Uri> distinct = new ArrayList<>();
@@ -39,12 +39,12 @@ public final class TargetSet {
         return new TargetSet(distinct);
     }
 
-    /** Without places that were tried before. */
+    /** Without targets that were tried before. */
     public TargetSet without(Collection<? extends Uri> tried) {
         return new TargetSet(uris.stream().filter(uri -> !contains(tried, uri)).toList());
     }
 
-    /** Only those a proxy can forward to: sip, sips, tel; only sips where the request came for a sips URI (§16.5). */
+    /** Only those that a proxy can forward to: sip, sips, tel; only sips if the Request-URI was sips (§16.5). */
     public TargetSet reachable(boolean secure) {
         return new TargetSet(
                 uris.stream().filter(uri -> isReachable(uri, secure)).toList());
@@ -55,7 +55,7 @@ public final class TargetSet {
         return uris;
     }
 
-    /** Whether there is nowhere to go. */
+    /** Whether there is no target. */
     public boolean isEmpty() {
         return uris.isEmpty();
     }

@@ -85,7 +85,7 @@ class NonceCountsTest {
         assertThat(use(uses, 6, 11, 1)).isTrue();
     }
 
-    /** The one used first goes, though it was issued last: then nothing older can be told from it. */
+    /** The one used first is dropped, though it was issued last: then older ones cannot be told from it. */
     @Test
     void the_first_used_is_forgotten_whenever_it_was_issued() {
         var uses = new NonceCounts(2);
@@ -114,16 +114,16 @@ class NonceCountsTest {
     @Test
     void it_takes_as_much_room_as_it_needs_and_never_more_than_its_limit() {
         var uses = new NonceCounts(1000);
-        int least = uses.room();
+        int least = uses.capacity();
 
         for (int i = 0; i < 10; i++) {
             use(uses, i, i, 1);
         }
-        assertThat(uses.room()).isEqualTo(least).isLessThan(20);
+        assertThat(uses.capacity()).isEqualTo(least).isLessThan(20);
         for (int i = 10; i < 100_000; i++) {
             assertThat(use(uses, i, i, 1)).isTrue();
         }
-        assertThat(uses.room()).isEqualTo(1024);
+        assertThat(uses.capacity()).isEqualTo(1024);
         for (int i = 99_000; i < 100_000; i++) {
             assertThat(use(uses, i, i, 1)).as("%s", i).isFalse();
             assertThat(use(uses, i, i, 2)).as("%s", i).isTrue();
@@ -133,22 +133,22 @@ class NonceCountsTest {
     @Test
     void it_gives_room_back_and_keeps_what_is_left() {
         var uses = new NonceCounts(1000);
-        int least = uses.room();
+        int least = uses.capacity();
         for (int i = 0; i < 1000; i++) {
             use(uses, i, i, 1);
         }
 
         assertThat(uses.use(~1000, 1000, 1000, 1, 950)).isTrue();
-        assertThat(uses.room()).isLessThan(1024).isGreaterThan(50);
+        assertThat(uses.capacity()).isLessThan(1024).isGreaterThan(50);
         for (int i = 950; i <= 1000; i++) {
             assertThat(uses.use(~i, i, i, 1, 950)).as("%s", i).isFalse();
             assertThat(uses.use(~i, i, i, 2, 950)).as("%s", i).isTrue();
         }
         assertThat(uses.use(~2000, 2000, 2000, 1, 2000)).isTrue();
-        assertThat(uses.room()).isEqualTo(least);
+        assertThat(uses.capacity()).isEqualTo(least);
     }
 
-    /** As the rule is written in the class: a map in the order of first use, sets of counts. */
+    /** The rule of the class written plainly: a map in the order of first use, with sets of counts. */
     @Test
     void it_does_as_a_plain_map_would() {
         for (int seed = 0; seed < 200; seed++) {
@@ -156,7 +156,7 @@ class NonceCountsTest {
             int limit = 1 + random.nextInt(100);
             var uses = new NonceCounts(limit);
             var plain = new Plain(limit);
-            // Few bits make long chains and wrong places; much time makes it shrink.
+            // Few bits make long chains and wrong buckets; long waits make it shrink.
             int bits = 1 + random.nextInt(10);
             long now = 0;
             for (int step = 0; step < 1000; step++) {

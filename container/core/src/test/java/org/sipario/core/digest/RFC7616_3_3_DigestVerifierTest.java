@@ -159,13 +159,13 @@ class RFC7616_3_3_DigestVerifierTest {
         }
     }
 
-    /** So that a nonce is good on all nodes of a cluster, also while they change to another version. */
+    /** So that a nonce is valid on all nodes of a cluster, also while they are upgraded. */
     @Test
     void a_challenge_is_written_as_ever() {
         assertThat(challenge(NOW))
-                .hasToString(
-                        "Digest realm=\"biloxi.com\", "
-                                + "nonce=\"0000018bcfe568008ca5f6ngsn9rr3ebf5d97203407696c5abc4d0949844b\", algorithm=SHA-256, qop=\"auth\"");
+                .hasToString("Digest realm=\"biloxi.com\", "
+                        + "nonce=\"0000018bcfe568008ca5f6ngsn9rr3ebf5d97203407696c5abc4d0949844b\", "
+                        + "algorithm=SHA-256, qop=\"auth\"");
         assertThat(verifier.challenges("a \"b\"", true, NOW).getLast().toString())
                 .startsWith("Digest realm=\"a \\\"b\\\"\", nonce=\"0000018bcfe56800")
                 .endsWith("\", algorithm=MD5, qop=\"auth\", stale=true");

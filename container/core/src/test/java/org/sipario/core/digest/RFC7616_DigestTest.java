@@ -47,7 +47,7 @@ class RFC7616_DigestTest {
                 .response();
     }
 
-    /** As RFC 2069 did. */
+    /** As in RFC 2069. */
     @Test
     void without_qop_there_is_neither_count_nor_cnonce() {
         var challenge = new DigestChallenge("r", "n", null, DigestAlgorithm.MD5, List.of(), false, false);
@@ -107,9 +107,9 @@ class RFC7616_DigestTest {
 
     @Test
     void credentials_are_read_as_phones_write_them() throws SyntaxException {
-        var credentials = DigestCredentials.parse(
-                        "digest UserName = \"bob\",\tREALM=\"r\", x-vendor=1, nonce=\"n\" , "
-                                + "uri=\"sip:r\",response=\"00\",algorithm=md5,cnonce=\"c\\\\\",QOP=auth,nc=000000fF,opaque=\"\",X-b=\"\"")
+        var credentials = DigestCredentials.parse("digest UserName = \"bob\",\tREALM=\"r\", x-vendor=1, nonce=\"n\" , "
+                        + "uri=\"sip:r\",response=\"00\",algorithm=md5,cnonce=\"c\\\\\","
+                        + "QOP=auth,nc=000000fF,opaque=\"\",X-b=\"\"")
                 .orElseThrow();
 
         assertThat(credentials)

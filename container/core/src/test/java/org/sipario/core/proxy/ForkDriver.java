@@ -13,7 +13,9 @@ import org.sipario.message.SipResponse;
 import org.sipario.message.Uri;
 import org.sipario.transaction.machine.Failure;
 
-/** Drives a response context as a container would, and writes down what it was told: {@code "start 1"}, {@code "best 1 486"}. */
+/**
+ * Drives a response context as the container does, and records the effects: {@code "start 1"}, {@code "best 1 486"}.
+ */
 final class ForkDriver {
 
     private final ResponseContext context;
@@ -37,7 +39,7 @@ final class ForkDriver {
         this.upstream = SipResponse.to(request, 100, null, null);
     }
 
-    /** BranchParameters 1, 2 … to sip:t1, sip:t2 …, each in a group of its own. */
+    /** Branches 1, 2 … to sip:t1, sip:t2 …, each in a group of its own. */
     ForkDriver parallel(int count) {
         for (int id = 1; id <= count; id++) {
             add(id, id);
@@ -82,7 +84,7 @@ final class ForkDriver {
         }
     }
 
-    /** What was seen since last asked. */
+    /** The effects since the last call. */
     List<String> seen() {
         var since = List.copyOf(seen);
         seen.clear();

@@ -4,18 +4,19 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to the peers that were met lately, one object each: what lingers of a thousand calls of a peer then holds one address and
- * not a thousand. A peer that falls out of it loses nothing. Safe to use from any thread, as a race costs an object at most.
+ * The flows to recent peers, one object each, so that a thousand calls of a peer hold one address and not a thousand.
+ * An entry that is overwritten costs another object later, and nothing else. Safe to use from any thread for the same
+ * reason.
  */
 public final class FlowCache {
     private static final int SLOTS = 1024;
 
     private final @Nullable Flow[] flows = new Flow[SLOTS];
 
-    /** None is known yet. */
+    /** Empty. */
     public FlowCache() {}
 
-    /** The same as {@link Flow#to}, and most often an object that there was. */
+    /** An equal of {@link Flow#to}, most often one that exists already. */
     public Flow to(ListeningPoint local, InetSocketAddress peer) {
         int hash = (peer.hashCode() * 31 + local.port()) * 0x9E3779B9;
         int slot = hash >>> 22;
@@ -28,7 +29,7 @@ public final class FlowCache {
         return flow;
     }
 
-    /** What a reader of datagrams gives may be part of something larger. */
+    /** A copy that keeps nothing else alive: the address of a datagram may be a subclass that refers to its buffer. */
     private static InetSocketAddress plain(InetSocketAddress peer) {
         return peer.getClass() == InetSocketAddress.class
                 ? peer

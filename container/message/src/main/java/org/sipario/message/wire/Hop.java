@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 /**
  * One place to try for a request: RFC 3263 §4.
  *
- * @param transport how
- * @param address where, resolved
+ * @param transport by which to send
+ * @param address to which to send, resolved
  */
 public record Hop(Transport transport, InetSocketAddress address) {}

@@ -5,10 +5,10 @@ import java.net.InetSocketAddress;
 /**
  * An address and a transport at which this server is reached.
  *
- * @param transport what is spoken there
+ * @param transport accepted there
  * @param bound the local socket address
- * @param host what Via, Contact and Record-Route say: an advertised name or address, IPv6 in brackets
- * @param port what Via, Contact and Record-Route say
+ * @param host in Via, Contact and Record-Route: an advertised name or address, IPv6 in brackets
+ * @param port in Via, Contact and Record-Route
  */
 public record ListeningPoint(Transport transport, InetSocketAddress bound, String host, int port) {
 
@@ -18,7 +18,7 @@ public record ListeningPoint(Transport transport, InetSocketAddress bound, Strin
         }
     }
 
-    /** The value of Via's sent-by (RFC 3261 §20.42). */
+    /** The sent-by of Via (RFC 3261 §20.42). */
     public String sentBy() {
         return host + ":" + port;
     }

@@ -1,9 +1,9 @@
 package org.sipario.message.wire;
 
-/** What a server can still take on, as the reader of a message saw it: RFC 7339 §5.10.1. */
+/** The load of the server when a message was read: RFC 7339 §5.10.1. */
 public enum Load {
-    /** What comes is worked on in time. */
+    /** Messages are processed in time. */
     NORMAL,
-    /** More comes than can be worked on in time: what is new should be refused, so that what has begun goes on. */
+    /** More messages come than can be processed in time: new calls should be refused, so that existing ones go on. */
     OVERLOADED
 }

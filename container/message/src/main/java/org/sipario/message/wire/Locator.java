@@ -4,8 +4,8 @@ import java.util.List;
 import org.sipario.message.SipUri;
 
 /**
- * Finds the places to try for a URI, in order: RFC 3263 §4. May block on the name service; is called on virtual threads
- * of sessions only.
+ * Finds the hops to try for a URI, in order: RFC 3263 §4. May block on DNS; called on the virtual threads of sessions
+ * only.
  */
 @FunctionalInterface
 public interface Locator {
@@ -14,7 +14,7 @@ public interface Locator {
      * The hops for a URI, best first.
      *
      * @param uri the topmost Route or the Request-URI
-     * @return empty where the name does not exist or has no address of a transport we speak
+     * @return empty if the name does not exist or has no address of a supported transport
      */
     List<Hop> locate(SipUri uri);
 }

@@ -3,28 +3,28 @@ package org.sipario.message.wire;
 import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 
-/** The way in: hears of whole, well-formed messages. Called on the wire's own threads: must not block. */
+/** Receives whole, well-formed messages from the wire. Called on the threads of the wire: must not block. */
 @FunctionalInterface
 public interface Receiver {
 
     /**
-     * Takes a message.
+     * A message was received.
      *
-     * @param flow the way the message came, and a response goes
-     * @param load as it was when the message was read
+     * @param flow by which the message came, and a response goes
+     * @param load when the message was read
      */
     void received(SipMessage message, Flow flow, Load load);
 
     /**
-     * Hears that a request which was sent did not arrive, since its peer is unreachable: RFC 3261 §18.4.
+     * A request that was sent did not arrive, as its peer is unreachable: RFC 3261 §18.4.
      *
-     * @param request what came back of it: start line and topmost Via. Other headers may be missing, and throw
-     *     {@link IllegalStateException} when asked for
-     * @param flow the way it left
+     * @param request as quoted by ICMP: start line and topmost Via. Other headers may be missing, and then throw {@link
+     *     IllegalStateException}
+     * @param flow by which it was sent
      */
     default void undelivered(SipRequest request, Flow flow) {}
 
-    /** Takes a message of a wire that is never overloaded. */
+    /** A message was received from a wire that is never overloaded. */
     default void received(SipMessage message, Flow flow) {
         received(message, flow, Load.NORMAL);
     }

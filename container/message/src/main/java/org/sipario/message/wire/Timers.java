@@ -2,29 +2,29 @@ package org.sipario.message.wire;
 
 import java.time.Duration;
 
-/** The driver's clock: real in the server, virtual in tests. */
+/** The clock and its timers: real in the server, virtual in tests. */
 public interface Timers {
 
     /** Milliseconds since the epoch by this clock. */
     long now();
 
-    /** Milliseconds by a clock that nobody sets: only differences mean something. */
+    /** Milliseconds by a monotonic clock, for differences only. */
     default long ticks() {
         return now();
     }
 
     /**
-     * Runs a task once, later. The task runs on the clock's own thread and must not block.
+     * Runs a task once, after a delay, on the thread of the clock. It must not block.
      *
-     * @return to stop it
+     * @return the handle to stop it
      */
     Timer start(Duration delay, Runnable task);
 
-    /** A task that will run unless stopped. */
+    /** A task that runs unless stopped. */
     @FunctionalInterface
     interface Timer {
 
-        /** Stops it; without effect when it ran or was stopped. */
+        /** Stops it; without effect if it ran or was stopped before. */
         void stop();
     }
 }

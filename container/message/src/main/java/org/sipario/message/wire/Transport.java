@@ -21,17 +21,17 @@ public enum Transport {
         this.defaultPort = defaultPort;
     }
 
-    /** Whether lower layers deliver or fail, so that nothing is retransmitted (RFC 3261 §17). */
+    /** Whether it delivers or reports a failure, so that nothing is retransmitted (RFC 3261 §17). */
     public boolean isReliable() {
         return reliable;
     }
 
-    /** Whether a sips URI may travel over it. */
+    /** Whether it may carry requests to sips URIs. */
     public boolean isSecure() {
         return secure;
     }
 
-    /** The port meant where a URI or Via names none (RFC 3261 §18.1.1, RFC 7118 §5). */
+    /** The port where a URI or Via has none (RFC 3261 §18.1.1, RFC 7118 §5). */
     public int defaultPort() {
         return defaultPort;
     }
@@ -41,7 +41,7 @@ public enum Transport {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The transport of a Via or of a URI parameter, in any case of letters; empty for one we do not speak. */
+    /** The transport of a Via or of a URI parameter, in any case of letters; empty for one that is not supported. */
     public static Optional<Transport> of(String name) {
         for (Transport transport : values()) {
             if (transport.name().equalsIgnoreCase(name)) {

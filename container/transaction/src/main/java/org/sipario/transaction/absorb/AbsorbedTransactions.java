@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.message.wire.Timers;
 
 /**
- * The transactions of one kind that only absorb retransmissions (RFC 6026 §4), for up to 32 s: at any time nearly all
- * transactions that there are.
+ * The transactions of one kind that only absorb retransmissions (RFC 3261 §17, RFC 6026 §7), for up to 32 s: at any
+ * time nearly all transactions that there are.
  *
  * <p>Each is a record of bytes, its key and the response to be sent again, and no object: the garbage collector neither
  * scans nor moves it. Safe to use from any thread.
@@ -136,8 +136,8 @@ public final class AbsorbedTransactions {
     }
 
     /**
-     * Mixes the bits: hashes of similar texts differ in few of them, and the ring is chosen by the highest bits, the bucket
-     * in it by the lowest.
+     * Mixes the bits: hashes of similar texts differ in few of them, and the ring is chosen by the highest bits, the
+     * bucket in it by the lowest.
      */
     private static int spread(Key key) {
         return Integer.rotateLeft(key.hashCode() * 0x9E3779B9, 16);

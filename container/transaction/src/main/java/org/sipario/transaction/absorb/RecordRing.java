@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records in one ring of bytes, in the order in which they were added, found by their key through a hash table.
  *
- * <p>The table holds the newest record of each bucket, and a record the distance to the one before it in the same bucket. A
- * reference to a record before the first one is void, so dropping records from the front needs no change of table or
- * chains. Not safe for use by several threads.
+ * <p>The table holds the newest record of each bucket, and a record the distance to the one before it in the same
+ * bucket. A reference to a record before the first one is void, so dropping records from the front needs no change of
+ * table or chains. Not safe for use by several threads.
  */
 final class RecordRing {
 
@@ -35,13 +35,13 @@ final class RecordRing {
 
     private final LongSupplier clock;
 
-    /** The size is a power of two. A record that did not fit before the end is preceded by one of negative length there. */
+    /** The size is a power of two. Where a record did not fit before the end, one of negative length fills the rest. */
     private ByteBuffer ring = ByteBuffer.allocate(LEAST);
 
     /**
-     * For each bucket the position of its newest record and the marks of all its records, a small Bloom filter: a key that
-     * is not there, which is the usual case, is refused without reading the ring, which is not in the CPU's cache. Positions
-     * only grow; their lowest bits are the index into the ring.
+     * For each bucket the position of its newest record and the marks of all its records, a small Bloom filter: a key
+     * that is not there, which is the usual case, is refused without reading the ring, which is not in the CPU's cache.
+     * Positions only grow; their lowest bits are the index into the ring.
      */
     private long[] newest = new long[16];
 

@@ -4,28 +4,28 @@ import java.util.List;
 import org.sipario.message.HeaderField;
 import org.sipario.message.SipResponse;
 
-/** What can happen to a client transaction after it began. */
+/** What can happen to a client transaction. */
 public sealed interface ClientEvent {
 
-    /** A response came. */
+    /** A response was received. */
     record Received(SipResponse response) implements ClientEvent {}
 
-    /** The user gives up. */
+    /** The user asks for a CANCEL. */
     record CancelAsked(List<HeaderField> extra) implements ClientEvent {}
 
-    /** Time has come. */
+    /** The timer fired. */
     record Fired() implements ClientEvent {
 
         public static final Fired FIRED = new Fired();
     }
 
-    /** ICMP says that the request did not arrive (RFC 3261 §18.4): of no interest once the peer has answered. */
+    /** ICMP reports that the request did not arrive (RFC 3261 §18.4); without effect after a response. */
     record Unreachable() implements ClientEvent {
 
         public static final Unreachable UNREACHABLE = new Unreachable();
     }
 
-    /** The wire could not send. */
+    /** The wire could not send the request. */
     record Undeliverable() implements ClientEvent {
 
         public static final Undeliverable UNDELIVERABLE = new Undeliverable();

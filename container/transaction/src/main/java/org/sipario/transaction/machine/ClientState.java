@@ -1,14 +1,14 @@
 package org.sipario.transaction.machine;
 
-/** Where a client transaction stands. */
+/** The state of a client transaction. */
 public sealed interface ClientState permits InviteClientTransaction.State, NonInviteClientTransaction.State {
 
     /** Whether a final response came or none will come. */
     boolean isDone();
 
-    /** Whether the user may still hear of something. */
+    /** Whether there may still be something to tell the user. */
     boolean needsUser();
 
-    /** Whether the transaction is over and its key free. */
+    /** Whether the transaction has ended and its key is free. */
     boolean isTerminated();
 }

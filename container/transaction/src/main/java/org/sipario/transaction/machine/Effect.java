@@ -5,44 +5,44 @@ import org.sipario.message.SipMessage;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
-/** What a machine wants done after a step; the driver does it, in this order. */
+/** What is to be done after a step; the driver does it, in the order given. */
 public sealed interface Effect {
 
-    /** A message goes out for the first time; when it can not, the machine hears of it. */
+    /** Sends a message for the first time; if that fails, the machine is told. */
     record Send(SipMessage message) implements Effect {}
 
-    /** A message goes out once more. */
+    /** Sends a message again. */
     record Resend(SipMessage message) implements Effect {}
 
-    /** A message of which only the bytes were kept goes out once more. */
+    /** Sends a message again of which only the bytes were kept. */
     record ResendBytes(byte[] message) implements Effect {}
 
-    /** The transaction's one timer is set anew; the one that may still run is forgotten. */
+    /** Starts the timer of the transaction; one that runs is stopped. */
     record Start(Timer timer, Duration delay) implements Effect {}
 
-    /** The transaction's timer is stopped. */
+    /** Stops the timer of the transaction. */
     record Stop() implements Effect {
 
         static final Stop STOP = new Stop();
     }
 
     /**
-     * Nothing is left to happen but that its message comes again, until the timer fires: the layer keeps what that takes, as bytes,
-     * in place of the transaction. Put before a message that is sent, so that a failure of it finds what is kept.
+     * Until the timer fires, nothing can happen but retransmissions of the peer: the layer keeps key and answer, as
+     * bytes, in place of the transaction. It precedes {@link Send}, so that a failure to send finds them.
      *
-     * @param answer what is sent to a repetition; empty for nothing
+     * @param answer sent at a retransmission; empty for nothing
      */
     record Absorb(Timer timer, Duration delay, byte[] answer) implements Effect {
 
         public static final byte[] NOTHING = {};
     }
 
-    /** The user gets a response. */
+    /** Gives a response to the user. */
     record Deliver(SipResponse response) implements Effect {}
 
-    /** The user hears that it came to nothing. */
+    /** Tells the user that the transaction failed. */
     record Fail(Failure failure) implements Effect {}
 
-    /** A CANCEL goes out, in a transaction of its own. */
+    /** Sends a CANCEL, in a transaction of its own. */
     record Cancel(SipRequest request) implements Effect {}
 }

@@ -7,7 +7,7 @@ import org.sipario.message.Method;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 
-/** The requests that go the same hop as an INVITE, with its topmost Via: CANCEL and the ACK of a non-2xx. */
+/** The requests made from an INVITE for its hop, with the same topmost Via: CANCEL and the ACK of a non-2xx. */
 final class HopByHopRequests {
 
     private HopByHopRequests() {}
@@ -17,7 +17,7 @@ final class HopByHopRequests {
         return make(Method.CANCEL, invite, text(invite, HeaderName.TO), extra);
     }
 
-    /** RFC 3261 §17.1.1.3: the To is the response's, tag included. */
+    /** RFC 3261 §17.1.1.3: the To is that of the response, tag included. */
     static SipRequest ack(SipRequest invite, SipResponse response) {
         HeaderField to = response.headers().first(HeaderName.TO);
         return make(Method.ACK, invite, to == null ? text(invite, HeaderName.TO) : to.value(), List.of());

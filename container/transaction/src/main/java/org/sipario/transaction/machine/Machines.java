@@ -2,7 +2,7 @@ package org.sipario.transaction.machine;
 
 import org.sipario.message.SipRequest;
 
-/** The four machines for one kind of transport; they hold no state, so each exists once. */
+/** The four machines for reliable or for unreliable transports. They hold no state, so there is one of each. */
 public record Machines(
         InviteServerTransaction inviteServer,
         NonInviteServerTransaction nonInviteServer,

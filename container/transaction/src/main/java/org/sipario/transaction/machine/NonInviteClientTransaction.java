@@ -3,7 +3,6 @@ package org.sipario.transaction.machine;
 import static org.sipario.transaction.machine.Step.go;
 import static org.sipario.transaction.machine.Step.stay;
 
-import java.time.Duration;
 import org.sipario.message.SipRequest;
 import org.sipario.message.SipResponse;
 import org.sipario.transaction.machine.Effect.Absorb;
@@ -14,9 +13,9 @@ import org.sipario.transaction.machine.Effect.Send;
 import org.sipario.transaction.machine.Effect.Stop;
 
 /**
- * Non-INVITE client transaction: RFC 3261 §17.1.2.
+ * Non-INVITE client transaction: RFC 3261 §17.1.2. Citations are of §17.1.2.2, by paragraph.
  *
- * @param reliable whether the transport is, so that nothing is retransmitted or absorbed
+ * @param reliable whether the transport is reliable, so that nothing is retransmitted or absorbed
  */
 record NonInviteClientTransaction(Timings timings, boolean reliable) {
 
@@ -50,6 +49,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
     private static final State TERMINATED = new State.Terminated();
 
     Step<State> begin(SipRequest request) {
+        // p2: send; timer E only on unreliable transports, timer F on all.
         Backoff backoff = Backoff.begin(timings, reliable);
         return go(new State.Trying(request, backoff), new Send(request), backoff.start(Timer.E, Timer.F));
     }
@@ -65,17 +65,20 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
 
     private Step<State> trying(State.Trying state, ClientEvent event) {
         return switch (event) {
-            // E keeps running: only its next interval is T2.
+            // p3. Timer E keeps running, with T2 as its next interval (p4).
             case ClientEvent.Received(var response)
             when response.isProvisional() ->
                 go(new State.Proceeding(state.request(), state.backoff()), new Deliver(response));
             case ClientEvent.Received(var response) -> answered(response);
+            // p3: timer F.
             case ClientEvent.Fired _ when state.backoff().isLast() -> fail(Failure.TIMEOUT);
+            // p2: timer E, with doubled intervals up to T2.
             case ClientEvent.Fired _ -> {
                 Backoff backoff = state.backoff().doubled(timings.t2());
-                yield again(new State.Trying(state.request(), backoff), state.request(), backoff);
+                yield retransmit(new State.Trying(state.request(), backoff), state.request(), backoff);
             }
             case ClientEvent.CancelAsked _ -> stay(state);
+            // §17.1.4, §18.4.
             case ClientEvent.Undeliverable _, ClientEvent.Unreachable _ -> fail(Failure.TRANSPORT);
         };
     }
@@ -84,23 +87,26 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
         return switch (event) {
             case ClientEvent.Received(var response) when response.isProvisional() -> stay(state, new Deliver(response));
             case ClientEvent.Received(var response) -> answered(response);
+            // p4: timer F.
             case ClientEvent.Fired _ when state.backoff().isLast() -> fail(Failure.TIMEOUT);
+            // p4: timer E, at intervals of T2.
             case ClientEvent.Fired _ -> {
-                Duration t2 = timings.t2();
-                Backoff backoff = state.backoff().next(t2);
-                yield again(new State.Proceeding(state.request(), backoff), state.request(), backoff);
+                Backoff backoff = state.backoff().next(timings.t2());
+                yield retransmit(new State.Proceeding(state.request(), backoff), state.request(), backoff);
             }
             case ClientEvent.CancelAsked _ -> stay(state);
+            // §17.1.4.
             case ClientEvent.Undeliverable _ -> fail(Failure.TRANSPORT);
             case ClientEvent.Unreachable _ -> stay(state);
         };
     }
 
-    private static Step<State> again(State state, SipRequest request, Backoff backoff) {
+    private static Step<State> retransmit(State state, SipRequest request, Backoff backoff) {
         return go(state, new Resend(request), backoff.start(Timer.E, Timer.F));
     }
 
     private Step<State> answered(SipResponse response) {
+        // p3, p4: to the user. p5: timer K is 0 on reliable transports.
         return reliable
                 ? go(TERMINATED, Stop.STOP, new Deliver(response))
                 : go(COMPLETED, new Absorb(Timer.K, timings.t4(), Absorb.NOTHING), new Deliver(response));
@@ -108,6 +114,7 @@ record NonInviteClientTransaction(Timings timings, boolean reliable) {
 
     private static Step<State> completed(ClientEvent event) {
         return switch (event) {
+            // p5: timer K; retransmissions are absorbed until then.
             case ClientEvent.Fired _ -> go(TERMINATED);
             case ClientEvent.Received _,
                     ClientEvent.CancelAsked _,

@@ -12,9 +12,9 @@ import org.sipario.transaction.machine.Effect.Send;
 import org.sipario.transaction.machine.Effect.Stop;
 
 /**
- * Non-INVITE server transaction: RFC 3261 §17.2.2.
+ * Non-INVITE server transaction: RFC 3261 §17.2.2, which citations are of, by paragraph.
  *
- * @param reliable whether the transport is, so that nothing absorbed to absorb retransmissions
+ * @param reliable whether the transport is reliable, so that there are no retransmissions to absorb
  */
 record NonInviteServerTransaction(Timings timings, boolean reliable) {
 
@@ -51,7 +51,7 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
             case State.Trying _ -> trying(state, event);
             case State.Proceeding proceeding -> proceeding(proceeding, event);
             case State.Completed completed -> completed(completed, event);
-            // On a reliable transport the end may come before the wire knows that it can not send the final response.
+            // §17.2.4. On a reliable transport the transaction ends before the wire reports that the response failed.
             case State.Terminated _
             when event instanceof ServerEvent.Undeliverable -> stay(TERMINATED, new Fail(Failure.TRANSPORT));
             case State.Terminated _ -> stay(TERMINATED);
@@ -61,28 +61,38 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
     private Step<State> trying(State state, ServerEvent event) {
         return switch (event) {
             case ServerEvent.Respond(var response) -> respond(response);
+            // §8.2.7.
             case ServerEvent.RespondStatelessly(var response) -> go(TERMINATED, new Send(response));
+            // p2: a retransmitted request is discarded.
             case ServerEvent.Repeated _, ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
+            // RFC 4320 §4.2: no final response after the client has timed out.
             case ServerEvent.Abandoned _ -> go(TERMINATED);
+            // §17.2.4.
             case ServerEvent.Undeliverable _ -> fail();
         };
     }
 
     private Step<State> proceeding(State.Proceeding state, ServerEvent event) {
         return switch (event) {
+            // p3: a retransmitted request gets the last provisional response again.
             case ServerEvent.Repeated _ -> stay(state, new Resend(state.last()));
             case ServerEvent.Respond(var response) -> respond(response);
+            // §8.2.7.
             case ServerEvent.RespondStatelessly(var response) -> go(TERMINATED, new Send(response));
             case ServerEvent.Acknowledged _, ServerEvent.Fired _ -> stay(state);
+            // RFC 4320 §4.2: no final response after the client has timed out.
             case ServerEvent.Abandoned _ -> go(TERMINATED);
+            // §17.2.4.
             case ServerEvent.Undeliverable _ -> fail();
         };
     }
 
     private Step<State> respond(SipResponse response) {
+        // p3: provisional responses are sent and not retransmitted.
         if (response.isProvisional()) {
             return go(new State.Proceeding(response), new Send(response));
         }
+        // p3, p4: timer J is 0 on reliable transports.
         if (reliable) {
             return go(TERMINATED, new Send(response));
         }
@@ -92,12 +102,15 @@ record NonInviteServerTransaction(Timings timings, boolean reliable) {
 
     private Step<State> completed(State.Completed state, ServerEvent event) {
         return switch (event) {
+            // p4: a retransmitted request gets the final response again; timer J ends the transaction.
             case ServerEvent.Repeated _ -> stay(state, new ResendBytes(state.last()));
             case ServerEvent.Fired _ -> go(TERMINATED);
+            // p4: other final responses of the user are discarded.
             case ServerEvent.Respond _,
                     ServerEvent.RespondStatelessly _,
                     ServerEvent.Acknowledged _,
                     ServerEvent.Abandoned _ -> stay(state);
+            // §17.2.4.
             case ServerEvent.Undeliverable _ -> fail();
         };
     }

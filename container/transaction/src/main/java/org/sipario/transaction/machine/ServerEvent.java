@@ -2,34 +2,34 @@ package org.sipario.transaction.machine;
 
 import org.sipario.message.SipResponse;
 
-/** What can happen to a server transaction after it began. */
+/** What can happen to a server transaction. */
 public sealed interface ServerEvent {
 
-    /** The request came once more. */
+    /** The request was retransmitted. */
     record Repeated() implements ServerEvent {
 
         public static final Repeated REPEATED = new Repeated();
     }
 
-    /** The ACK for a non-2xx final response came. */
+    /** The ACK of a non-2xx final response was received. */
     record Acknowledged() implements ServerEvent {
 
         public static final Acknowledged ACKNOWLEDGED = new Acknowledged();
     }
 
-    /** The user answers. */
+    /** The user sends a response. */
     record Respond(SipResponse response) implements ServerEvent {}
 
-    /** The user answers, and wants nothing of it to be kept: RFC 3261 §8.2.7. */
+    /** The user sends a final response of which nothing is to be kept: RFC 3261 §8.2.7. */
     record RespondStatelessly(SipResponse response) implements ServerEvent {}
 
-    /** The user will not answer any more: RFC 4320 §4.2. */
+    /** The user will send no final response: RFC 4320 §4.2. */
     record Abandoned() implements ServerEvent {
 
         public static final Abandoned ABANDONED = new Abandoned();
     }
 
-    /** Time has come. */
+    /** The timer fired. */
     record Fired() implements ServerEvent {
 
         public static final Fired FIRED = new Fired();

@@ -1,11 +1,11 @@
 package org.sipario.transaction.machine;
 
-/** Where a server transaction stands. */
+/** The state of a server transaction. */
 public sealed interface ServerState permits InviteServerTransaction.State, NonInviteServerTransaction.State {
 
-    /** Whether a final response has gone. */
+    /** Whether a final response was sent. */
     boolean isAnswered();
 
-    /** Whether the transaction is over and its key free. */
+    /** Whether the transaction has ended and its key is free. */
     boolean isTerminated();
 }

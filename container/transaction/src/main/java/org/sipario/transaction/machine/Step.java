@@ -3,9 +3,9 @@ package org.sipario.transaction.machine;
 import java.util.List;
 
 /**
- * What comes of an event.
+ * The result of an event.
  *
- * @param state the state from now on
+ * @param state the new state
  * @param effects what is to be done, in this order
  */
 public record Step<S>(S state, List<Effect> effects) {
@@ -15,7 +15,7 @@ public record Step<S>(S state, List<Effect> effects) {
         return new Step<>(state, List.of(effects));
     }
 
-    /** Nothing changes; perhaps something is sent. */
+    /** To the same state, perhaps with effects. */
     public static <S> Step<S> stay(S state, Effect... effects) {
         return new Step<>(state, List.of(effects));
     }

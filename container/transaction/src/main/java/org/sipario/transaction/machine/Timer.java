@@ -1,10 +1,10 @@
 package org.sipario.transaction.machine;
 
-/** The timers by the letters of RFC 3261 table 4 and RFC 6026 §7, and two that have none. */
+/** The timers by their letters in RFC 3261 Table 4 and RFC 6026 §7, and two without a letter. */
 enum Timer {
     /** INVITE request retransmission, unreliable transports. */
     A,
-    /** INVITE client: no response at all. */
+    /** INVITE client: no response. */
     B,
     /** INVITE client: absorbs retransmissions of a non-2xx final response. */
     D,
@@ -26,7 +26,7 @@ enum Timer {
     L,
     /** INVITE client: waits for further 2xx (RFC 6026 §7.2). */
     M,
-    /** INVITE server: nobody has answered yet, so 100 goes out (§17.2.1). */
+    /** INVITE server: no response yet, so 100 is sent (§17.2.1). */
     TRYING,
     /** INVITE client: no final response although CANCEL was sent (§9.1). */
     CANCELLED

@@ -8,8 +8,8 @@ import org.sipario.transaction.machine.Effect;
  * A transaction with one timer, which the transaction's lock guards.
  *
  * <p>The transaction is itself the node of a {@link TimerQueues.Queue}. A node of its own would cost 32 bytes (header,
- * owner, queue, two links, due time) for each transaction, and one more object to be copied by the garbage collector while
- * the timer runs, up to 32 s.
+ * owner, queue, two links, due time) for each transaction, and one more object to be copied by the garbage collector
+ * while the timer runs, up to 32 s.
  */
 public abstract class TimedTransaction {
 
@@ -17,8 +17,8 @@ public abstract class TimedTransaction {
     protected static final int UNTIMED = -1;
 
     /**
-     * The queue that the timer is in; null while no timer runs. Set under both locks, the transaction's and the queue's;
-     * cleared under the queue's lock, after the links.
+     * The queue that the timer is in; null while no timer runs. Set under both locks, the transaction's and the
+     * queue's; cleared under the queue's lock, after the links.
      */
     volatile TimerQueues.@Nullable Queue queue;
 
@@ -37,7 +37,9 @@ public abstract class TimedTransaction {
     /** How often the timer was set or stopped: a timer that fires with an older generation is stale. */
     private int generation;
 
-    /** Carries out the effects that concern the timer. The caller holds the lock, as for all methods but {@link #fired}. */
+    /**
+     * Carries out the effects that concern the timer. The caller holds the lock, as for all methods but {@link #fired}.
+     */
     protected final void time(List<Effect> effects, TimerQueues timerQueues) {
         for (int i = 0; i < effects.size(); i++) {
             switch (effects.get(i)) {

@@ -42,8 +42,8 @@ public final class TimerQueues {
         private final Duration delay;
 
         /**
-         * Not a monitor: with compact object headers the JVM finds a monitor that was ever contended through a table, at
-         * every use.
+         * Not a monitor: with compact object headers the JVM finds a monitor that was ever contended through a table,
+         * at every use.
          */
         private final ReentrantLock lock = new ReentrantLock();
 

@@ -64,7 +64,7 @@ class AbsorbedTransactionsTest {
             absorbed.keep(new Key("key " + i), Duration.ofMillis(1_000), NOTHING);
             clock.advance(Duration.ofMillis(1));
         }
-        // Those of the last second, and in each of the logs a few whose turn has not come.
+        // Those of the last second, and in each ring a few that were not dropped yet.
         assertThat(absorbed.size()).isBetween(999L, 1_100L);
     }
 

@@ -94,7 +94,7 @@ class RecordRingTest {
         int dropped = 0;
         int added = 0;
         for (int round = 0; round < 200_000; round++) {
-            // Between busy and quiet times a hundredfold.
+            // Between busy and quiet times by a factor of a hundred.
             now += random.nextInt(round / 20_000 % 2 == 0 ? 3 : 300);
             Key key = new Key("z9hG4bK" + random.nextInt(50_000));
             if (random.nextInt(4) > 0 && !model.containsKey(key.text)) {

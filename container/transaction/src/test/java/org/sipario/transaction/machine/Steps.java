@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipario.transaction.Messages;
 import org.sipario.transaction.machine.Effect.Start;
 
-/** A machine under test with its current state. Says what each step does in words short enough for a table. */
+/** A machine under test with its current state. Names the effects of each step in words short enough for a table. */
 final class Steps<S, E> {
 
     private final BiFunction<S, E, Step<S>> machine;
@@ -21,7 +21,7 @@ final class Steps<S, E> {
         this.effects = first.effects();
     }
 
-    /** Feeds an event; what it does is then in {@link #effects}. */
+    /** Feeds an event; see {@link #effects}. */
     Steps<S, E> on(E event) {
         Step<S> step = machine.apply(state, event);
         state = step.state();
@@ -38,7 +38,7 @@ final class Steps<S, E> {
         return effects.stream().map(Steps::word).toList();
     }
 
-    /** Lets the timers fire one after another, as they are set, until none is set; says which and after how many ms. */
+    /** Lets the timers fire one after another until none is set. @return which, and after how many ms */
     List<String> untilNothingRuns(E fired) {
         List<String> seen = new ArrayList<>();
         for (String timer = timer(); timer != null; timer = timer()) {
@@ -48,7 +48,7 @@ final class Steps<S, E> {
         return seen;
     }
 
-    /** The one that the last event has set; null when it set none. */
+    /** The timer that the last event has set; null if it set none. */
     private @Nullable String timer() {
         return effects().stream()
                 .filter(effect -> effect.startsWith("start ") || effect.startsWith("absorb "))
